@@ -6,7 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from copydesk.kernel.postgres.cluster import Cluster, Options
+from copydesk.kernel.postgres.cluster import Cluster
+from copydesk.kernel.postgres.start import Options
 
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "256MB"}
 PREFIX = "copydesk-test-"

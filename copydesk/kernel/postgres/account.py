@@ -27,10 +27,11 @@ class Account:
         """What a file must be given to by chown; None when our own files are right as they are."""
         return (self.uid, self.gid) if self.borrowed else None
 
-    def popen(self, argv: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> subprocess.Popen[str]:
+    def popen(
+        self, argv: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
+    ) -> subprocess.Popen[str]:
         """Start a program under this account, in a session of its own so that Ctrl-C in our terminal does not reach it."""
-        as_user = {"user": self.uid, "group": self.gid, "extra_groups": self._groups()} if self.borrowed else {}
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603  # a list that this package makes, no shell
             [str(word) for word in argv],
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", **_loader_path(), **env},
             cwd=cwd,
@@ -41,10 +42,14 @@ class Account:
             errors="replace",
             start_new_session=True,
             umask=0o077,
-            **as_user,  # pyright: ignore[reportArgumentType]  # the three keys above, or none
+            user=self.uid if self.borrowed else None,
+            group=self.gid if self.borrowed else None,
+            extra_groups=os.getgrouplist(self.name, self.gid) if self.borrowed else None,
         )
 
-    def run(self, argv: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = Path("/")) -> tuple[int, str]:
+    def run(
+        self, argv: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = Path("/")
+    ) -> tuple[int, str]:
         """Run a program to its end: exit status and everything that it said."""
         with self.popen(argv, env=env or {}, cwd=cwd) as program:
             said, _ = program.communicate()
@@ -60,9 +65,6 @@ class Account:
         closed = self.closed_folder(folder) if self.borrowed else None
         if closed is not None:
             raise FolderClosed(closed, self.name)
-
-    def _groups(self) -> list[int]:
-        return os.getgrouplist(self.name, self.gid)
 
 
 def choose_account(cluster: Path) -> Account:
@@ -92,7 +94,9 @@ def _entry_of(uid: int, folder: Path) -> pwd.struct_passwd:
     try:
         return pwd.getpwuid(uid)
     except KeyError:
-        raise FolderNotOurs(folder, f"the user id {uid}, which has no account here", _system_account().pw_name) from None
+        raise FolderNotOurs(
+            folder, f"the user id {uid}, which has no account here", _system_account().pw_name
+        ) from None
 
 
 def _owner_of(folder: Path) -> int | None:

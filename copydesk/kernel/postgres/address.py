@@ -16,6 +16,7 @@ PORT = 5432
 PROBE_LIMIT_S = 3
 # lc_messages is C, so these words are stable: every way of "alive, but not now" begins with them (SQLSTATE 57P03).
 NOT_NOW = "FATAL:  the database system is"
+NO_DATABASE = f'FATAL:  database "{DATABASE}" does not exist'
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Address:
 
 class Answer(Enum):
     READY = "accepts connections"
+    NO_DATABASE = "accepts connections, but the database was not made yet"
     NOT_YET = "starting, recovering or stopping"
     SILENT = "nobody answers"
 
@@ -40,18 +42,22 @@ def probe(address: Address) -> Answer:
     try:
         psycopg.connect(str(address), connect_timeout=PROBE_LIMIT_S).close()
     except psycopg.OperationalError as error:
-        if NOT_NOW in str(error):
-            return Answer.NOT_YET
-        return Answer.READY if "FATAL:" in str(error) else Answer.SILENT
+        return _reason(str(error))
     return Answer.READY
 
 
-def ensure_database(address: Address) -> None:
+def _reason(refusal: str) -> Answer:
+    if NOT_NOW in refusal:
+        return Answer.NOT_YET
+    if NO_DATABASE in refusal:
+        return Answer.NO_DATABASE
+    return Answer.READY if "FATAL:" in refusal else Answer.SILENT
+
+
+def create_database(address: Address) -> None:
     """Create the database on a server that is ready."""
     with psycopg.connect(str(replace(address, database=MAINTENANCE_DATABASE)), autocommit=True) as conn:
-        found = conn.execute("select true from pg_database where datname = %s", (DATABASE,)).fetchone()
-        if found is None:
-            try:
-                conn.execute("create database copydesk")
-            except errors.DuplicateDatabase:
-                return
+        try:
+            conn.execute("create database copydesk")
+        except (errors.DuplicateDatabase, errors.UniqueViolation):
+            return  # another process was first

@@ -63,7 +63,9 @@ def _copy_wheel(copies: Path) -> Path:
         draft = copies / f"{target.name}.draft"
         shutil.rmtree(draft, ignore_errors=True)
         for part in ("bin", "lib", "share"):
-            shutil.copytree(package / "pginstall" / part, draft / WHEEL_PACKAGE / "pginstall" / part, symlinks=True)
+            shutil.copytree(
+                package / "pginstall" / part, draft / WHEEL_PACKAGE / "pginstall" / part, symlinks=True
+            )
         libraries = package.parent / f"{WHEEL_PACKAGE}.libs"
         if libraries.exists():
             shutil.copytree(libraries, draft / libraries.name, symlinks=True)
@@ -75,16 +77,18 @@ def _copy_wheel(copies: Path) -> Path:
 def _open_to_all(tree: Path) -> None:
     """Our own copy of public programs: readable by every account, writable by its owner."""
     for folder, _, files in os.walk(tree):
-        os.chmod(folder, 0o755)
-        for name in files:
-            path = Path(folder, name)
+        for path in (Path(folder), *(Path(folder, name) for name in files)):
             path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 @cache
 def _major_of(postgres: Path) -> int:
-    said = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=False)
+    said = subprocess.run(  # noqa: S603  # the program that will be run as the server
+        [postgres, "--version"], capture_output=True, text=True, check=False
+    )
     found = re.search(r"\(PostgreSQL\) (\d+)", said.stdout)
     if found is None:
-        raise BinariesMissing(postgres.parent, f"postgres that can run ({said.stderr.strip() or said.stdout.strip()})")
+        raise BinariesMissing(
+            postgres.parent, f"postgres that can run ({said.stderr.strip() or said.stdout.strip()})"
+        )
     return int(found[1])

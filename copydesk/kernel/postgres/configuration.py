@@ -71,7 +71,7 @@ def ident_text(accounts: tuple[str, ...]) -> str:
 def _has_shared_memory() -> bool:
     """Containers often have 64 MB of /dev/shm, on which parallel queries fail."""
     try:
-        shm = os.statvfs("/dev/shm")
+        shm = os.statvfs("/dev/shm")  # noqa: S108  # asked about, not written to
     except OSError:
         return False
     return shm.f_frsize * shm.f_blocks >= 256 * MIB

@@ -88,7 +88,9 @@ class StartTooSlow(PostgresError):
 
 class StopFailed(PostgresError):
     def __init__(self, place: Path, words: str) -> None:
-        super().__init__(f"PostgreSQL on {place} did not stop: {words} The data is safe; try again, or leave it running.")
+        super().__init__(
+            f"PostgreSQL on {place} did not stop: {words} The data is safe; try again, or leave it running."
+        )
 
 
 class Busy(PostgresError):

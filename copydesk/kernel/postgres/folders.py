@@ -1,8 +1,11 @@
 """The folders of one cluster, and where its socket is when the data folder's path is too long for one."""
 
+import errno
 import os
 import stat
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,47 +43,65 @@ class Folders:
     def _socket_record(self) -> Path:
         return self.home / "socket-folder"
 
-    def make(self, account: Account) -> None:
-        """Make what is missing; modes of folders that exist are never changed."""
-        try:
+    def make_home(self, account: Account) -> None:
+        """Make the folder itself; modes of folders that exist are never changed."""
+        with explained(self.home, account):
             if not self.home.exists():
                 self.home.mkdir(parents=True, exist_ok=True)
                 self.home.chmod(0o711 if account.borrowed else 0o700)
-            account.require_way_to(self.home)
-            make_private(self.run, account)
-        except PermissionError as error:
-            raise FolderClosed(Path(error.filename or self.home).parent, account.name, "write into") from error
-        except OSError as error:
-            raise DiskFull(self.home, str(error)) from error
+        account.require_way_to(self.home)
 
     def sockets(self) -> Path:
         """The folder of the socket, as far as it is known without making one."""
-        if _fits(self.run):
-            return self.run
-        try:
-            return Path(self._socket_record.read_text())
-        except FileNotFoundError:
-            return self.run
+        return self.run if _fits(self.run) else self._recorded() or self.run
 
     def make_sockets(self, account: Account) -> Path:
         """The folder of the socket: `run`, or a short private one under the temporary folder, recorded in `socket-folder`."""
-        recorded = self.sockets()
-        if recorded == self.run and _fits(self.run):
+        if _fits(self.run):
             return self.run
-        if recorded != self.run and _is_private(recorded, account):
+        recorded = self._recorded()
+        if recorded is not None and _is_private(recorded, account):
             return recorded
-        short = Path(tempfile.mkdtemp(prefix="copydesk-", dir="/tmp" if account.borrowed else None))
-        if account.owner is not None:
-            os.chown(short, *account.owner)
-        write_file(self._socket_record, str(short), account)
+        # Root's own temporary folder may be closed to the account; mkdtemp makes a private one.
+        parent = "/tmp" if account.borrowed else None  # noqa: S108
+        short = Path(tempfile.mkdtemp(prefix="copydesk-", dir=parent))
+        give(short, account)
+        write_file(self._socket_record, f"{short}\n{self.home}\n", account)
         return short
+
+    def _recorded(self) -> Path | None:
+        """The short folder, unless the record came here with a copy of another cluster: its server must not be ours."""
+        try:
+            short, home = self._socket_record.read_text().splitlines()
+        except (OSError, ValueError):
+            return None
+        return Path(short) if home == str(self.home) else None
+
+
+@contextmanager
+def explained(place: Path, account: Account) -> Generator[None]:
+    """Turn the operating system's refusals into errors that name the place and the way out."""
+    try:
+        yield
+    except PermissionError as error:
+        raise FolderClosed(Path(error.filename or place).parent, account.name, "write into") from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(place, str(error)) from error
+        if error.errno == errno.EROFS:
+            raise FolderClosed(place, account.name, "write into (it is read-only)") from error
+        raise
 
 
 def make_private(folder: Path, account: Account) -> None:
-    if not folder.exists():
-        folder.mkdir(mode=0o700)
-        if account.owner is not None:
-            os.chown(folder, *account.owner, follow_symlinks=False)
+    """Make a folder that only the account (and root) can enter. The caller holds the start lock."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    give(folder, account)
+
+
+def give(folder: Path, account: Account) -> None:
+    if account.owner is not None:
+        os.chown(folder, *account.owner, follow_symlinks=False)
 
 
 def write_file(path: Path, text: str, account: Account) -> None:
