@@ -1,0 +1,64 @@
+"""SQL of the audit log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from copydesk.audit.domain import EventFilter, LoggedEvent
+from copydesk.kernel.ctx import Actor, Event
+from copydesk.kernel.db import Conn, as_json, execute, fetch_all
+
+READS = ()
+
+
+async def insert_events(conn: Conn, events: Sequence[Event], actor: Actor, at: datetime, request_id: str | None) -> None:
+    await execute(
+        conn,
+        """
+        insert into audit.event (at, identity_id, is_system, request_id, action, project_id, subject_type, subject_id, details)
+        select %s, %s, %s, %s, e.*
+        from unnest(%s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::jsonb[]) as e
+        """,
+        [
+            at,
+            actor.identity_id,
+            actor.is_system,
+            request_id,
+            [event.action for event in events],
+            [event.project_id for event in events],
+            [event.subject_type for event in events],
+            [event.subject_id for event in events],
+            [as_json(dict(event.details)) for event in events],
+        ],
+    )
+
+
+async def select_events(
+    conn: Conn, project_id: int | None, wanted: EventFilter, *, before: int | None, limit: int
+) -> list[LoggedEvent]:
+    """Newest first. `project_id` None: the whole installation."""
+    return await fetch_all(
+        conn,
+        LoggedEvent,
+        """
+        select id, at, identity_id, is_system, project_id, action, subject_type, subject_id, request_id, details
+        from audit.event
+        where (%(project_id)s::bigint is null or project_id = %(project_id)s)
+          and (%(before)s::bigint is null or id < %(before)s)
+          and (%(action)s::text is null or action = %(action)s or split_part(action, '.', 1) = %(action)s)
+          and (%(subject_type)s::text is null or subject_type = %(subject_type)s)
+          and (%(subject_id)s::bigint is null or subject_id = %(subject_id)s)
+          and (%(since)s::timestamptz is null or at >= %(since)s)
+          and (%(until)s::timestamptz is null or at < %(until)s)
+        order by id desc limit %(limit)s
+        """,
+        {
+            "project_id": project_id,
+            "before": before,
+            "limit": limit,
+            "action": wanted.action,
+            "subject_type": wanted.subject_type,
+            "subject_id": wanted.subject_id,
+            "since": wanted.since,
+            "until": wanted.until,
+        },
+    )

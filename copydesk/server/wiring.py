@@ -1,0 +1,56 @@
+"""Who hears which message, runs which job and answers which route: explicit tables, in floor order."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import APIRouter
+from starlette.requests import Request
+
+from copydesk.audit import routes as audit_routes
+from copydesk.audit.service import write_events
+from copydesk.auth import service as auth
+from copydesk.auth.domain import csrf_matches
+from copydesk.kernel.boundary import ActorLookup, Boundary
+from copydesk.kernel.clock import Clock, utc_now
+from copydesk.kernel.crypto import Vault, load_key
+from copydesk.kernel.db import Database
+from copydesk.kernel.errors import Forbidden
+from copydesk.kernel.jobs import JobHandler, Periodic
+from copydesk.kernel.outbox import Subscription
+from copydesk.kernel.settings import Settings
+from copydesk.projects.domain import ROLES
+
+ROUTERS: Sequence[APIRouter] = (audit_routes.routes.router,)
+
+SUBSCRIPTIONS: Sequence[Subscription] = ()
+
+JOBS: Mapping[str, JobHandler] = {}
+
+PERIODIC: Sequence[Periodic] = ()
+
+SESSION_COOKIE = "copydesk_session"
+CSRF_COOKIE = "copydesk_csrf"
+CSRF_HEADER = "x-copydesk-csrf"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def make_boundary(settings: Settings, database: Database, clock: Clock = utc_now) -> Boundary:
+    key = load_key(settings.secret_key.get_secret_value() if settings.secret_key else None, settings.data_dir)
+    return Boundary(database, settings, Vault(key), write_events, SUBSCRIPTIONS, clock)
+
+
+def find_actor(request: Request) -> ActorLookup | None:
+    """Who sends the request: a bearer token, else a session cookie (with its CSRF token when the method may change something)."""
+    boundary: Boundary = request.app.state.boundary
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and credentials:
+        return auth.lookup_token(credentials.strip(), ROLES, now=boundary.clock())
+    session_token = request.cookies.get(SESSION_COOKIE)
+    if session_token is None:
+        return None
+    if request.method not in _SAFE_METHODS and not csrf_matches(session_token, request.headers.get(CSRF_HEADER)):
+        raise Forbidden(
+            "The request lacks the token that proves it comes from Copydesk's own pages. Reload the page.", code="csrf"
+        )
+    return auth.lookup_session(
+        session_token, ROLES, now=boundary.clock(), session_days=boundary.settings.session_days
+    )
