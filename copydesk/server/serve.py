@@ -1,0 +1,63 @@
+"""Serving over HTTP: one process, or several on one port under uvicorn's supervisor."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from copydesk.kernel.boundary import Boundary, in_background
+from copydesk.kernel.logging import set_up_logging
+from copydesk.kernel.settings import Settings
+from copydesk.server.app import create_app
+from copydesk.server.running import running
+
+FACTORY = "copydesk.server.serve:app_of_this_process"
+ORPHAN_CHECK_S = 1.0
+
+
+def app_of_this_process() -> FastAPI:
+    """The factory that uvicorn calls in each server process: settings come from the environment."""
+    settings = Settings()
+    set_up_logging(level=settings.log_level, as_json=settings.log_format == "json")
+
+    @asynccontextmanager
+    async def lifespan() -> AsyncGenerator[Boundary]:
+        async with running(settings, with_worker=settings.worker_in_server) as here:
+            loops = [stop_when_orphaned(os.getppid())] if settings.processes > 1 else []
+            async with in_background(*loops):
+                yield here.boundary
+
+    return create_app(lifespan_of=lifespan)
+
+
+async def stop_when_orphaned(parent: int) -> None:
+    """A killed supervisor must not leave server processes behind that hold the port."""
+    while os.getppid() == parent:
+        await asyncio.sleep(ORPHAN_CHECK_S)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def serve(settings: Settings, *, reload: bool = False) -> None:
+    """Serve until interrupted. The settings travel to the server processes by the environment."""
+    set_up_logging(level=settings.log_level, as_json=settings.log_format == "json")
+    uvicorn.run(
+        FACTORY,
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.processes,
+        reload=reload,
+        reload_dirs=[str(Path(__file__).parents[1])] if reload else None,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=20,
+    )
