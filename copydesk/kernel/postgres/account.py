@@ -31,7 +31,7 @@ class Account:
         self, argv: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
     ) -> subprocess.Popen[str]:
         """Start a program under this account, in a session of its own so that Ctrl-C in our terminal does not reach it."""
-        return subprocess.Popen(  # noqa: S603  # a list that this package makes, no shell
+        return subprocess.Popen(
             [str(word) for word in argv],
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", **_loader_path(), **env},
             cwd=cwd,

@@ -13,7 +13,7 @@ from copydesk.kernel.postgres.configuration import ROLE
 DATABASE = "copydesk"
 MAINTENANCE_DATABASE = "postgres"
 PORT = 5432
-PROBE_LIMIT_S = 3
+PROBE_LIMIT_S = 2
 # lc_messages is C, so these words are stable: every way of "alive, but not now" begins with them (SQLSTATE 57P03).
 NOT_NOW = "FATAL:  the database system is"
 NO_DATABASE = f'FATAL:  database "{DATABASE}" does not exist'

@@ -12,7 +12,7 @@ from copydesk.kernel.postgres.errors import Busy
 from copydesk.kernel.postgres.folders import Folders, explained
 from copydesk.kernel.postgres.locks import FileLock
 from copydesk.kernel.postgres.postmaster import running_postmaster
-from copydesk.kernel.postgres.start import STOP_LIMIT_S, Options, Start, stop_server
+from copydesk.kernel.postgres.start import Options, Start, stop_server
 
 
 class Cluster:
@@ -60,20 +60,14 @@ class Cluster:
     def ensure_running(self) -> Address:
         """Return when a connection answers, starting the server if need be. Cheap when it answers already."""
         address = self.address
-        if probe(address) is Answer.READY:
-            return address
-        with self._start_lock():
-            address = Start(self._folders, self._options).run()
-            if probe(address) is Answer.NO_DATABASE:
-                create_database(address)
-        return address
+        return address if probe(address) is Answer.READY else self._bring_up()
 
     def revive(self) -> bool:
         """What a monitor calls about once a second: True when the server was dead and had to be brought back."""
         if probe(self.address) is Answer.READY:
             return False
         self._options.say("PostgreSQL does not answer; bringing it back.")
-        self.ensure_running()
+        self._bring_up()
         return True
 
     def stop(self) -> None:
@@ -81,9 +75,15 @@ class Cluster:
         with self._start_lock():
             if running_postmaster(self._folders.cluster) is not None:
                 account = choose_account(self._folders.cluster)
-                stop_server(
-                    self._folders, account, find_binaries(self._options.bin_dir, account, self._folders.home)
-                )
+                binaries = find_binaries(self._options.bin_dir, account, self._folders.home)
+                stop_server(self._folders, account, binaries, self._options.stop_limit_s)
+
+    def _bring_up(self) -> Address:
+        with self._start_lock():
+            address = Start(self._folders, self._options).run()
+            if probe(address) is Answer.NO_DATABASE:
+                create_database(address)
+        return address
 
     @contextmanager
     def _start_lock(self) -> Generator[None]:
@@ -97,7 +97,7 @@ class Cluster:
         account = choose_account(self._folders.cluster)
         self._folders.make_home(account)
         lock = FileLock(self._folders.home / name, owner=account.owner)
-        wait_s = self._options.start_limit_s + STOP_LIMIT_S
+        wait_s = self._options.start_limit_s + self._options.stop_limit_s
         with explained(lock.path, account):
             if not lock.take(shared=shared, wait_s=wait_s):
                 raise Busy(lock.path, wait_s)

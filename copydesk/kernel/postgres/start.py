@@ -24,7 +24,7 @@ from copydesk.kernel.postgres.folders import Folders, explained, make_private, w
 from copydesk.kernel.postgres.postmaster import SOCKET, clear_stale_files, running_postmaster
 
 START_LIMIT_S = 120.0
-STOP_LIMIT_S = 60
+STOP_LIMIT_S = 60.0
 LOG_MAX_BYTES = 10_000_000
 # The children of a killed server take moments to go away: these words mean "try again".
 PASSING_TROUBLE = ("lock file", "pre-existing shared memory block")
@@ -39,6 +39,7 @@ class Options:
     bin_dir: Path | None = None
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
     start_limit_s: float = START_LIMIT_S
+    stop_limit_s: float = STOP_LIMIT_S
     say: Callable[[str], None] = logger.info
 
 
@@ -87,7 +88,7 @@ class Start:
             self._launch()
         elif alive.status == "ready" and not (self._address.sockets / SOCKET).exists():
             # Its socket was deleted: nobody could reach it again.
-            stop_server(self._folders, self._account, self._binaries)
+            stop_server(self._folders, self._account, self._binaries, self._options.stop_limit_s)
 
     def _launch(self) -> None:
         folders, account = self._folders, self._account
@@ -164,8 +165,8 @@ class Start:
             return ""
 
 
-def stop_server(folders: Folders, account: Account, binaries: Binaries) -> None:
-    argv = [binaries.folder / "pg_ctl", "stop", "-m", "fast", "-w", "-t", str(STOP_LIMIT_S)]
+def stop_server(folders: Folders, account: Account, binaries: Binaries, limit_s: float) -> None:
+    argv = [binaries.folder / "pg_ctl", "stop", "-m", "fast", "-w", "-t", str(int(limit_s))]
     status, said = account.run(argv, env={"PGDATA": str(folders.cluster)})
     if status and running_postmaster(folders.cluster) is not None:
         raise StopFailed(folders.cluster, said)
