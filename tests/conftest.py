@@ -49,8 +49,9 @@ async def template_url(server_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-async def shared_conn(template_url: str) -> AsyncGenerator[Conn]:
-    async with await connect(template_url) as conn:
+async def shared_conn(template_url: str, server_url: str) -> AsyncGenerator[Conn]:
+    """The connection of all tests that roll back. A clone: a template that somebody uses cannot be cloned."""
+    async with cloned_database(server_url) as url, await connect(url) as conn:
         yield conn
 
 

@@ -1,0 +1,927 @@
+-- Made by `python -m tools.schema` from the migrations; procrastinate's own schema is left out.
+
+CREATE SCHEMA audit;
+CREATE SCHEMA auth;
+CREATE SCHEMA exchange;
+CREATE SCHEMA guides;
+CREATE SCHEMA interfaces;
+CREATE SCHEMA items;
+CREATE SCHEMA kernel;
+CREATE SCHEMA projects;
+CREATE SCHEMA queue;
+CREATE SCHEMA review;
+CREATE SCHEMA workflows;
+CREATE TYPE exchange.import_state AS ENUM (
+    'open',
+    'running',
+    'done',
+    'failed',
+    'undone'
+);
+CREATE TYPE queue.claim_outcome AS ENUM (
+    'submitted',
+    'skipped',
+    'lapsed',
+    'resumed',
+    'released'
+);
+CREATE TYPE queue.slot_state AS ENUM (
+    'ready',
+    'leased',
+    'done',
+    'cancelled'
+);
+CREATE TYPE queue.submission_state AS ENUM (
+    'submitted',
+    'accepted',
+    'fixed',
+    'returned',
+    'rejected',
+    'waiting',
+    'undone'
+);
+CREATE TYPE review.finding_state AS ENUM (
+    'open',
+    'fixed',
+    'withdrawn'
+);
+CREATE TYPE review.verdict AS ENUM (
+    'accept',
+    'fix',
+    'return',
+    'reject'
+);
+CREATE FUNCTION audit.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'audit.event is append-only: % is refused', tg_op using errcode = 'insufficient_privilege';
+end $$;
+CREATE TABLE queue.claim (
+    id bigint NOT NULL,
+    token uuid NOT NULL,
+    project_id bigint NOT NULL,
+    queue_id integer NOT NULL,
+    slot_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    item_version_id bigint NOT NULL,
+    guide_version_id bigint,
+    interface_version_id bigint NOT NULL,
+    workflow_version_id bigint NOT NULL,
+    displayed text[] NOT NULL,
+    subject_id bigint,
+    round smallint NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome queue.claim_outcome,
+    skip_reason text,
+    CONSTRAINT claim_check CHECK (((ended_at IS NULL) = (outcome IS NULL)))
+);
+COMMENT ON TABLE queue.claim IS 'A member taking a slot: the versions and the order of answers that they see. started_at is null while it is only reserved.';
+CREATE FUNCTION queue.claim_next(p_queue_id integer, p_member_id bigint, p_token uuid, p_reserve boolean, p_reserve_s integer, p_now timestamp with time zone) RETURNS SETOF queue.claim
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_queue queue.queue;
+    v_claim queue.claim;
+    v_slot queue.slot;
+    v_expires_at timestamptz;
+begin
+    perform from queue.draw where member_id = p_member_id and queue_id = p_queue_id for update;
+    if not found then return; end if;
+    select * into v_queue from queue.queue where id = p_queue_id;
+    v_expires_at := p_now + make_interval(secs => case when p_reserve then p_reserve_s else v_queue.lease_s end);
+    -- What they hold already: the task in hand, or the one reserved for them, which now starts.
+    select * into v_claim from queue.claim
+        where member_id = p_member_id and queue_id = p_queue_id and ended_at is null and (not p_reserve or started_at is null)
+        order by started_at nulls last limit 1;
+    if found then
+        update queue.slot set lease_expires_at = v_expires_at where id = v_claim.slot_id;
+        return query update queue.claim set started_at = case when p_reserve then null else coalesce(started_at, p_now) end
+            where id = v_claim.id returning *;
+        return;
+    end if;
+    select * into v_slot from queue.pick_slot(v_queue, p_member_id);
+    if not found then return; end if;
+    select * into v_claim from queue.new_claim(v_queue, v_slot, p_member_id, p_token, p_reserve, p_now);
+    update queue.slot set state = 'leased', claim_id = v_claim.id, lease_expires_at = v_expires_at where id = v_slot.id;
+    insert into queue.taken values (v_slot.item_id, p_member_id, v_queue.stage) on conflict do nothing;
+    -- A draft that was left behind comes along.
+    with mine as (
+        update queue.claim set outcome = 'resumed'
+        where slot_id = v_slot.id and member_id = p_member_id and outcome = 'lapsed' returning id)
+    insert into queue.draft (claim_id, answers, revision, saved_at)
+        select v_claim.id, answers, revision, saved_at from queue.draft where claim_id in (select id from mine)
+        order by saved_at desc limit 1;
+    return next v_claim;
+end $$;
+CREATE TABLE queue.queue (
+    id integer NOT NULL,
+    project_id bigint NOT NULL,
+    stage text NOT NULL,
+    is_open boolean NOT NULL,
+    guide_version_id bigint,
+    interface_version_id bigint NOT NULL,
+    workflow_version_id bigint NOT NULL,
+    n_slots smallint NOT NULL,
+    lease_s integer NOT NULL,
+    allows_extra boolean NOT NULL,
+    shuffles boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT queue_lease_s_check CHECK ((lease_s > 0)),
+    CONSTRAINT queue_n_slots_check CHECK (((n_slots >= 1) AND (n_slots <= 9))),
+    CONSTRAINT queue_stage_check CHECK ((stage = ANY (ARRAY['annotate'::text, 'review'::text])))
+);
+COMMENT ON TABLE queue.queue IS 'A stage and the versions that it pins for new claims. Not open: nothing new comes in, what is there can be finished.';
+CREATE TABLE queue.slot (
+    id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    queue_id integer NOT NULL,
+    state queue.slot_state DEFAULT 'ready'::queue.slot_state NOT NULL,
+    priority smallint DEFAULT 0 NOT NULL,
+    ordinal smallint DEFAULT 1 NOT NULL,
+    round smallint DEFAULT 1 NOT NULL,
+    claim_id bigint,
+    lease_expires_at timestamp with time zone,
+    assigned_member_id bigint,
+    subject_id bigint
+)
+WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000', autovacuum_vacuum_cost_delay='0');
+COMMENT ON TABLE queue.slot IS 'One wanted answer. Narrow, because every claim rewrites its row; no foreign keys, because a million are opened at once.';
+COMMENT ON COLUMN queue.slot.subject_id IS 'The submission that is to be reviewed (review) or worked over again (annotate, after a return).';
+CREATE FUNCTION queue.new_claim(p_queue queue.queue, p_slot queue.slot, p_member_id bigint, p_token uuid, p_reserve boolean, p_now timestamp with time zone) RETURNS SETOF queue.claim
+    LANGUAGE sql
+    AS $$
+    insert into queue.claim (token, project_id, queue_id, slot_id, item_id, member_id, item_version_id, guide_version_id,
+        interface_version_id, workflow_version_id, displayed, subject_id, round, claimed_at, started_at)
+    select p_token, p_queue.project_id, p_queue.id, p_slot.id, p_slot.item_id, p_member_id,
+        coalesce(b.item_version_id, v.id),
+        case when b.id is null then p_queue.guide_version_id else b.guide_version_id end,
+        coalesce(b.interface_version_id, p_queue.interface_version_id),
+        coalesce(b.workflow_version_id, p_queue.workflow_version_id),
+        coalesce(b.displayed, array(
+            select r.response ->> 'id' from jsonb_array_elements(v.content -> 'responses') with ordinality r (response, place)
+            order by case when p_queue.shuffles then md5(p_token::text || (r.response ->> 'id')) end, r.place)),
+        p_slot.subject_id, p_slot.round, p_now, case when p_reserve then null else p_now end
+    from items.item i join items.item_version v on v.id = i.version_id
+    left join queue.submission b on b.id = p_slot.subject_id
+    where i.id = p_slot.item_id
+    returning *
+$$;
+CREATE FUNCTION queue.pick_slot(p_queue queue.queue, p_member_id bigint) RETURNS SETOF queue.slot
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- Returned work comes first, to its author only.
+    return query select s.* from queue.slot s
+        where s.assigned_member_id = p_member_id and s.queue_id = p_queue.id and s.state = 'ready'
+        order by s.priority desc, s.id limit 1 for update skip locked;
+    if found then return; end if;
+    -- Then what they had begun when their lease lapsed, if nobody took it meanwhile.
+    return query select s.* from queue.claim c join queue.slot s on s.id = c.slot_id join queue.draft d on d.claim_id = c.id
+        where c.member_id = p_member_id and c.queue_id = p_queue.id and c.outcome = 'lapsed'
+          and s.state = 'ready' and s.assigned_member_id is null and s.round = c.round
+        order by c.id limit 1 for update of s skip locked;
+    if found then return; end if;
+    -- Then the head of the queue, without what they had before: at any stage for annotators, as author for reviewers.
+    return query select s.* from queue.slot s
+        where s.queue_id = p_queue.id and s.state = 'ready' and s.assigned_member_id is null
+          and not exists (select from queue.taken t where t.item_id = s.item_id and t.member_id = p_member_id
+                          and (t.stage = 'annotate' or p_queue.stage = 'annotate'))
+        order by s.priority desc, s.id limit 1 for update of s skip locked;
+end $$;
+CREATE TABLE audit.event (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    identity_id bigint,
+    is_system boolean DEFAULT false NOT NULL,
+    project_id bigint,
+    action text NOT NULL,
+    subject_type text,
+    subject_id bigint,
+    request_id text,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT event_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+COMMENT ON TABLE audit.event IS 'Append-only. Ids and counts, never names: a person can be erased and the log stays whole.';
+ALTER TABLE audit.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit.event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE auth.identity (
+    id bigint NOT NULL,
+    email text,
+    name text,
+    password_hash text,
+    is_admin boolean DEFAULT false NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    locale text DEFAULT 'en'::text NOT NULL,
+    time_zone text,
+    created_at timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    erased_at timestamp with time zone,
+    CONSTRAINT identity_check CHECK (((erased_at IS NOT NULL) OR ((email IS NOT NULL) AND (name IS NOT NULL)))),
+    CONSTRAINT identity_check1 CHECK (((erased_at IS NULL) OR ((email IS NULL) AND (name IS NULL) AND (password_hash IS NULL))))
+);
+COMMENT ON TABLE auth.identity IS 'A person''s personal data, in this one row: everything else refers to ids, so that a person can be erased.';
+ALTER TABLE auth.identity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.identity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE auth.role_grant (
+    identity_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    role text NOT NULL
+);
+COMMENT ON TABLE auth.role_grant IS 'Opaque here: written by projects, read at the start of each request.';
+CREATE TABLE auth.session (
+    id bigint NOT NULL,
+    identity_id bigint NOT NULL,
+    token_hash bytea NOT NULL,
+    user_agent text,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL
+);
+ALTER TABLE auth.session ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE auth.sign_in_failure (
+    subject text NOT NULL,
+    n_failures integer NOT NULL,
+    window_started_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE auth.sign_in_failure IS 'Failed sign-ins per account and per address (hashed), for throttling.';
+CREATE TABLE auth.token (
+    id bigint NOT NULL,
+    identity_id bigint NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    permissions text[] NOT NULL,
+    project_id bigint,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+COMMENT ON COLUMN auth.token.project_id IS 'Null: every project of its owner.';
+ALTER TABLE auth.token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE exchange.import (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    batch_id bigint,
+    filename text NOT NULL,
+    format text NOT NULL,
+    mapping jsonb NOT NULL,
+    mode text NOT NULL,
+    updates boolean DEFAULT false NOT NULL,
+    state exchange.import_state DEFAULT 'open'::exchange.import_state NOT NULL,
+    n_read bigint DEFAULT 0 NOT NULL,
+    n_bytes bigint DEFAULT 0 NOT NULL,
+    n_created bigint DEFAULT 0 NOT NULL,
+    n_changed bigint DEFAULT 0 NOT NULL,
+    n_unchanged bigint DEFAULT 0 NOT NULL,
+    n_bad bigint DEFAULT 0 NOT NULL,
+    n_judgements bigint DEFAULT 0 NOT NULL,
+    n_people bigint DEFAULT 0 NOT NULL,
+    failure text,
+    created_at timestamp with time zone NOT NULL,
+    created_by bigint,
+    finished_at timestamp with time zone,
+    CONSTRAINT import_mode_check CHECK ((mode = ANY (ARRAY['all_or_nothing'::text, 'load_good'::text])))
+);
+COMMENT ON COLUMN exchange.import.updates IS 'Whether a record that differs from the stored one makes a new item version.';
+ALTER TABLE exchange.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME exchange.import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE exchange.problem (
+    import_id bigint NOT NULL,
+    ordinal integer NOT NULL,
+    place text NOT NULL,
+    message text NOT NULL,
+    record text
+);
+COMMENT ON COLUMN exchange.problem.record IS 'The bad record as it was read, for the file of rejects; null when it was too long or not text.';
+CREATE TABLE guides.guide (
+    project_id bigint NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by bigint
+);
+COMMENT ON TABLE guides.guide IS 'The draft: Markdown as it was written. Publishing makes an immutable version.';
+CREATE TABLE guides.guide_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    source text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+ALTER TABLE guides.guide_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME guides.guide_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE guides.rule (
+    guide_version_id bigint NOT NULL,
+    key text NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    level smallint NOT NULL,
+    "position" integer NOT NULL,
+    parent_key text,
+    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT rule_kind_check CHECK ((kind = ANY (ARRAY['section'::text, 'rule'::text])))
+);
+COMMENT ON COLUMN guides.rule.body IS 'Markdown up to the next heading, byte for byte.';
+CREATE TABLE interfaces.interface (
+    project_id bigint NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by bigint
+);
+COMMENT ON TABLE interfaces.interface IS 'The draft: YAML or JSON as it was written.';
+CREATE TABLE interfaces.interface_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    answer_schema jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+COMMENT ON COLUMN interfaces.interface_version.answer_schema IS 'The JSON Schema of an answer, made from the document.';
+ALTER TABLE interfaces.interface_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME interfaces.interface_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE items.batch (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by bigint
+);
+ALTER TABLE items.batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME items.batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE items.item (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    external_id text,
+    version_id bigint NOT NULL,
+    n_versions integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone
+);
+COMMENT ON TABLE items.item IS 'Narrow: contents stand in item_version. version_id is the present one.';
+ALTER TABLE items.item ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME items.item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE items.item_version (
+    id bigint CONSTRAINT item_version_id_not_null1 NOT NULL,
+    item_id bigint NOT NULL,
+    number integer NOT NULL,
+    batch_id bigint NOT NULL,
+    content jsonb NOT NULL,
+    content_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE items.item_version IS 'Immutable. No foreign key to item: bulk loads write both rows in one transaction, and the check per row would double their time.';
+ALTER TABLE items.item_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME items.item_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE kernel.idempotency (
+    identity_id bigint NOT NULL,
+    key text NOT NULL,
+    path text NOT NULL,
+    status smallint,
+    body bytea,
+    media_type text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+COMMENT ON TABLE kernel.idempotency IS 'First answers of requests with an Idempotency-Key; forgotten after a day.';
+CREATE TABLE kernel.message (
+    id bigint NOT NULL,
+    subscriber text NOT NULL,
+    topic text NOT NULL,
+    body jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+COMMENT ON TABLE kernel.message IS 'The outbox: one row per message and subscriber, deleted in the transaction that handles it.';
+ALTER TABLE kernel.message ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME kernel.message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE kernel.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE projects.invitation (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    token_hash bytea NOT NULL,
+    email text,
+    role text NOT NULL,
+    invited_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+ALTER TABLE projects.invitation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME projects.invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE projects.member (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    identity_id bigint,
+    external_ref text,
+    role text NOT NULL,
+    pseudonym text NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone
+);
+COMMENT ON TABLE projects.member IS 'A person''s place in a project, with an account (identity_id) or imported without one (external_ref).';
+ALTER TABLE projects.member ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME projects.member_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE projects.project (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    licence text DEFAULT ''::text NOT NULL,
+    drafts_keep_days integer DEFAULT 90 NOT NULL,
+    leavers_keep_days integer,
+    revision integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by bigint,
+    archived_at timestamp with time zone,
+    delete_after timestamp with time zone,
+    CONSTRAINT project_drafts_keep_days_check CHECK (((drafts_keep_days >= 1) AND (drafts_keep_days <= 3650))),
+    CONSTRAINT project_leavers_keep_days_check CHECK (((leavers_keep_days >= 0) AND (leavers_keep_days <= 3650))),
+    CONSTRAINT project_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+COMMENT ON COLUMN projects.project.drafts_keep_days IS 'Retention: unsent drafts older than this are deleted.';
+COMMENT ON COLUMN projects.project.leavers_keep_days IS 'Retention: days after which a removed member''s link to a person is erased; null: never.';
+COMMENT ON COLUMN projects.project.delete_after IS 'Deletion was asked for and happens after this time, unless taken back.';
+ALTER TABLE projects.project ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME projects.project_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE projects.team (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+ALTER TABLE projects.team ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME projects.team_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE projects.team_member (
+    team_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    to_at timestamp with time zone
+);
+COMMENT ON TABLE projects.team_member IS 'Teams over time: a past score belongs to the team of its day.';
+ALTER TABLE queue.claim ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME queue.claim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE queue.draft (
+    claim_id bigint NOT NULL,
+    answers jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    saved_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE queue.draft IS 'The unsent work. It stays with its author when the lease lapses.';
+CREATE TABLE queue.draw (
+    member_id bigint NOT NULL,
+    queue_id integer NOT NULL
+);
+COMMENT ON TABLE queue.draw IS 'Eligibility, decided ahead: the queues that a member may draw from. A claim locks its row, so a member claims one at a time.';
+ALTER TABLE queue.queue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME queue.queue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE queue.slot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME queue.slot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE queue.submission (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    queue_id integer NOT NULL,
+    slot_id bigint,
+    claim_id bigint,
+    item_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    item_version_id bigint NOT NULL,
+    guide_version_id bigint,
+    interface_version_id bigint NOT NULL,
+    workflow_version_id bigint NOT NULL,
+    previous_id bigint,
+    import_id bigint,
+    round smallint DEFAULT 1 NOT NULL,
+    is_extra boolean DEFAULT false NOT NULL,
+    state queue.submission_state NOT NULL,
+    displayed text[] NOT NULL,
+    answers jsonb NOT NULL,
+    active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
+    active_ms bigint DEFAULT 0 NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone
+);
+COMMENT ON TABLE queue.submission IS 'The sent work with everything it was made under. Answers are never rewritten; only the state moves.';
+ALTER TABLE queue.submission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME queue.submission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE queue.taken (
+    item_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    stage text NOT NULL
+);
+COMMENT ON TABLE queue.taken IS 'Who has had which item, at which stage: never the same person twice on an item, and nobody reviews their own.';
+CREATE TABLE review.finding (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    review_id bigint,
+    submission_id bigint NOT NULL,
+    guide_version_id bigint NOT NULL,
+    rule_key text NOT NULL,
+    severity text NOT NULL,
+    source text NOT NULL,
+    member_id bigint,
+    anchor jsonb,
+    note text NOT NULL,
+    suggestion text,
+    state review.finding_state DEFAULT 'open'::review.finding_state NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'critical'::text]))),
+    CONSTRAINT finding_source_check CHECK ((source = 'person'::text))
+);
+ALTER TABLE review.finding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME review.finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE review.review (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    submission_id bigint NOT NULL,
+    claim_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    round smallint NOT NULL,
+    verdict review.verdict NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    fixed_answers jsonb,
+    active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
+    active_ms bigint DEFAULT 0 NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT review_check CHECK (((verdict = 'fix'::review.verdict) = (fixed_answers IS NOT NULL)))
+);
+COMMENT ON COLUMN review.review.fixed_answers IS 'What the reviewer made of the answers; the author''s own stay in the submission.';
+ALTER TABLE review.review ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME review.review_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE workflows.workflow (
+    project_id bigint NOT NULL,
+    document jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by bigint
+);
+CREATE TABLE workflows.workflow_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+ALTER TABLE workflows.workflow_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME workflows.workflow_version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE ONLY audit.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY auth.identity
+    ADD CONSTRAINT identity_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY auth.role_grant
+    ADD CONSTRAINT role_grant_pkey PRIMARY KEY (identity_id, project_id);
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY auth.sign_in_failure
+    ADD CONSTRAINT sign_in_failure_pkey PRIMARY KEY (subject);
+ALTER TABLE ONLY auth.token
+    ADD CONSTRAINT token_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY auth.token
+    ADD CONSTRAINT token_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY exchange.import
+    ADD CONSTRAINT import_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY exchange.problem
+    ADD CONSTRAINT problem_pkey PRIMARY KEY (import_id, ordinal);
+ALTER TABLE ONLY guides.guide
+    ADD CONSTRAINT guide_pkey PRIMARY KEY (project_id);
+ALTER TABLE ONLY guides.guide_version
+    ADD CONSTRAINT guide_version_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY guides.guide_version
+    ADD CONSTRAINT guide_version_project_id_number_key UNIQUE (project_id, number);
+ALTER TABLE ONLY guides.rule
+    ADD CONSTRAINT rule_guide_version_id_position_key UNIQUE (guide_version_id, "position");
+ALTER TABLE ONLY guides.rule
+    ADD CONSTRAINT rule_pkey PRIMARY KEY (guide_version_id, key);
+ALTER TABLE ONLY interfaces.interface
+    ADD CONSTRAINT interface_pkey PRIMARY KEY (project_id);
+ALTER TABLE ONLY interfaces.interface_version
+    ADD CONSTRAINT interface_version_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY interfaces.interface_version
+    ADD CONSTRAINT interface_version_project_id_number_key UNIQUE (project_id, number);
+ALTER TABLE ONLY items.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY items.item
+    ADD CONSTRAINT item_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY items.item_version
+    ADD CONSTRAINT item_version_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY kernel.idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (identity_id, key);
+ALTER TABLE ONLY kernel.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY kernel.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY projects.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY projects.invitation
+    ADD CONSTRAINT invitation_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY projects.member
+    ADD CONSTRAINT member_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY projects.member
+    ADD CONSTRAINT member_project_id_external_ref_key UNIQUE (project_id, external_ref);
+ALTER TABLE ONLY projects.member
+    ADD CONSTRAINT member_project_id_identity_id_key UNIQUE (project_id, identity_id);
+ALTER TABLE ONLY projects.member
+    ADD CONSTRAINT member_project_id_pseudonym_key UNIQUE (project_id, pseudonym);
+ALTER TABLE ONLY projects.project
+    ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY projects.team_member
+    ADD CONSTRAINT team_member_pkey PRIMARY KEY (team_id, member_id, from_at);
+ALTER TABLE ONLY projects.team
+    ADD CONSTRAINT team_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY projects.team
+    ADD CONSTRAINT team_project_id_name_key UNIQUE (project_id, name);
+ALTER TABLE ONLY queue.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY queue.claim
+    ADD CONSTRAINT claim_token_key UNIQUE (token);
+ALTER TABLE ONLY queue.draft
+    ADD CONSTRAINT draft_pkey PRIMARY KEY (claim_id);
+ALTER TABLE ONLY queue.draw
+    ADD CONSTRAINT draw_pkey PRIMARY KEY (member_id, queue_id);
+ALTER TABLE ONLY queue.queue
+    ADD CONSTRAINT queue_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY queue.queue
+    ADD CONSTRAINT queue_project_id_stage_key UNIQUE (project_id, stage);
+ALTER TABLE ONLY queue.slot
+    ADD CONSTRAINT slot_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY queue.submission
+    ADD CONSTRAINT submission_claim_id_key UNIQUE (claim_id);
+ALTER TABLE ONLY queue.submission
+    ADD CONSTRAINT submission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY queue.taken
+    ADD CONSTRAINT taken_pkey PRIMARY KEY (item_id, member_id, stage);
+ALTER TABLE ONLY review.finding
+    ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY review.review
+    ADD CONSTRAINT review_claim_id_key UNIQUE (claim_id);
+ALTER TABLE ONLY review.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY workflows.workflow
+    ADD CONSTRAINT workflow_pkey PRIMARY KEY (project_id);
+ALTER TABLE ONLY workflows.workflow_version
+    ADD CONSTRAINT workflow_version_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY workflows.workflow_version
+    ADD CONSTRAINT workflow_version_project_id_number_key UNIQUE (project_id, number);
+CREATE INDEX event_by_project ON audit.event USING btree (project_id, id DESC);
+CREATE INDEX event_by_subject ON audit.event USING btree (subject_type, subject_id, id DESC);
+CREATE UNIQUE INDEX identity_by_email ON auth.identity USING btree (lower(email));
+CREATE INDEX session_by_age ON auth.session USING btree (last_seen_at);
+CREATE INDEX session_by_identity ON auth.session USING btree (identity_id);
+CREATE INDEX token_by_identity ON auth.token USING btree (identity_id);
+CREATE INDEX import_by_project ON exchange.import USING btree (project_id, id DESC);
+CREATE INDEX batch_by_project ON items.batch USING btree (project_id);
+CREATE INDEX item_by_batch ON items.item USING btree (batch_id, id);
+CREATE UNIQUE INDEX item_by_external_id ON items.item USING btree (project_id, external_id);
+CREATE INDEX item_by_project ON items.item USING btree (project_id, id);
+CREATE INDEX item_version_by_item ON items.item_version USING btree (item_id, number);
+CREATE INDEX idempotency_by_age ON kernel.idempotency USING btree (created_at);
+CREATE INDEX message_by_subscriber ON kernel.message USING btree (subscriber, id);
+CREATE INDEX invitation_by_project ON projects.invitation USING btree (project_id);
+CREATE INDEX member_by_identity ON projects.member USING btree (identity_id);
+CREATE UNIQUE INDEX team_member_now ON projects.team_member USING btree (member_id) WHERE (to_at IS NULL);
+CREATE INDEX claim_by_item ON queue.claim USING btree (item_id);
+CREATE INDEX claim_by_slot ON queue.claim USING btree (slot_id);
+CREATE INDEX claim_lapsed ON queue.claim USING btree (member_id, queue_id) WHERE (outcome = 'lapsed'::queue.claim_outcome);
+CREATE INDEX claim_open ON queue.claim USING btree (member_id, queue_id) WHERE (ended_at IS NULL);
+CREATE INDEX draft_by_age ON queue.draft USING btree (saved_at);
+CREATE INDEX draw_by_queue ON queue.draw USING btree (queue_id);
+CREATE INDEX slot_assigned ON queue.slot USING btree (assigned_member_id, queue_id) WHERE (assigned_member_id IS NOT NULL);
+CREATE INDEX slot_by_item ON queue.slot USING btree (item_id, queue_id);
+CREATE INDEX slot_by_subject ON queue.slot USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX slot_lease ON queue.slot USING btree (lease_expires_at) WHERE (lease_expires_at IS NOT NULL);
+CREATE INDEX slot_progress ON queue.slot USING btree (queue_id, state);
+CREATE INDEX slot_ready ON queue.slot USING btree (queue_id, priority DESC, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL));
+CREATE INDEX submission_by_import ON queue.submission USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX submission_by_item ON queue.submission USING btree (item_id);
+CREATE INDEX submission_by_member ON queue.submission USING btree (member_id, id);
+CREATE INDEX submission_by_project ON queue.submission USING btree (project_id, id);
+CREATE INDEX submission_waiting ON queue.submission USING btree (project_id) WHERE (state = 'waiting'::queue.submission_state);
+CREATE INDEX finding_by_review ON review.finding USING btree (review_id);
+CREATE INDEX finding_by_rule ON review.finding USING btree (project_id, rule_key);
+CREATE INDEX finding_by_submission ON review.finding USING btree (submission_id);
+CREATE INDEX review_by_member ON review.review USING btree (member_id, id);
+CREATE INDEX review_by_project ON review.review USING btree (project_id, id);
+CREATE INDEX review_by_submission ON review.review USING btree (submission_id);
+CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON audit.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER event_is_not_truncated BEFORE TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+ALTER TABLE ONLY auth.role_grant
+    ADD CONSTRAINT role_grant_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
+ALTER TABLE ONLY auth.token
+    ADD CONSTRAINT token_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
+ALTER TABLE ONLY exchange.import
+    ADD CONSTRAINT import_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES items.batch(id);
+ALTER TABLE ONLY exchange.import
+    ADD CONSTRAINT import_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY exchange.problem
+    ADD CONSTRAINT problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES exchange.import(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.guide
+    ADD CONSTRAINT guide_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.guide_version
+    ADD CONSTRAINT guide_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.rule
+    ADD CONSTRAINT rule_guide_version_id_fkey FOREIGN KEY (guide_version_id) REFERENCES guides.guide_version(id) ON DELETE CASCADE;
+ALTER TABLE ONLY interfaces.interface
+    ADD CONSTRAINT interface_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY interfaces.interface_version
+    ADD CONSTRAINT interface_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY items.batch
+    ADD CONSTRAINT batch_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY items.item
+    ADD CONSTRAINT item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES items.batch(id);
+ALTER TABLE ONLY items.item
+    ADD CONSTRAINT item_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY projects.invitation
+    ADD CONSTRAINT invitation_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY projects.member
+    ADD CONSTRAINT member_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id);
+ALTER TABLE ONLY projects.member
+    ADD CONSTRAINT member_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY projects.team_member
+    ADD CONSTRAINT team_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES projects.member(id) ON DELETE CASCADE;
+ALTER TABLE ONLY projects.team_member
+    ADD CONSTRAINT team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES projects.team(id) ON DELETE CASCADE;
+ALTER TABLE ONLY projects.team
+    ADD CONSTRAINT team_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY queue.draft
+    ADD CONSTRAINT draft_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES queue.claim(id) ON DELETE CASCADE;
+ALTER TABLE ONLY queue.draw
+    ADD CONSTRAINT draw_member_id_fkey FOREIGN KEY (member_id) REFERENCES projects.member(id) ON DELETE CASCADE;
+ALTER TABLE ONLY queue.draw
+    ADD CONSTRAINT draw_queue_id_fkey FOREIGN KEY (queue_id) REFERENCES queue.queue(id) ON DELETE CASCADE;
+ALTER TABLE ONLY queue.queue
+    ADD CONSTRAINT queue_guide_version_id_fkey FOREIGN KEY (guide_version_id) REFERENCES guides.guide_version(id);
+ALTER TABLE ONLY queue.queue
+    ADD CONSTRAINT queue_interface_version_id_fkey FOREIGN KEY (interface_version_id) REFERENCES interfaces.interface_version(id);
+ALTER TABLE ONLY queue.queue
+    ADD CONSTRAINT queue_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY queue.queue
+    ADD CONSTRAINT queue_workflow_version_id_fkey FOREIGN KEY (workflow_version_id) REFERENCES workflows.workflow_version(id);
+ALTER TABLE ONLY queue.submission
+    ADD CONSTRAINT submission_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES queue.submission(id);
+ALTER TABLE ONLY review.finding
+    ADD CONSTRAINT finding_guide_version_id_rule_key_fkey FOREIGN KEY (guide_version_id, rule_key) REFERENCES guides.rule(guide_version_id, key);
+ALTER TABLE ONLY review.finding
+    ADD CONSTRAINT finding_review_id_fkey FOREIGN KEY (review_id) REFERENCES review.review(id);
+ALTER TABLE ONLY review.finding
+    ADD CONSTRAINT finding_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES queue.submission(id);
+ALTER TABLE ONLY review.review
+    ADD CONSTRAINT review_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES queue.submission(id);
+ALTER TABLE ONLY workflows.workflow
+    ADD CONSTRAINT workflow_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY workflows.workflow_version
+    ADD CONSTRAINT workflow_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
