@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from tools import docs, events, generate, imports, leaks, names, outside, sizes, sql_ownership
+from tools import docs, events, generate, imports, leaks, names, outside, permissions, sizes, sql_ownership
 from tools.tree import Skipped, Violation
 
 CORES = 2
@@ -23,6 +23,7 @@ CHECKS: dict[str, Callable[[], Sequence[Violation]]] = {
     "imports": imports.check,
     "sql": sql_ownership.check,
     "events": events.check,
+    "permissions": permissions.check,
     "sizes": sizes.check,
     "names": names.check,
     "leaks": leaks.check,
@@ -45,7 +46,7 @@ class Outcome:
         why = f"  {self.skipped}" if self.skipped else ""
         return "\n".join(
             [
-                f"{word:<4}  {self.name:<9} {self.took_s:6.1f} s{count}{why}",
+                f"{word:<4}  {self.name:<11} {self.took_s:6.1f} s{count}{why}",
                 *map(str, sorted(self.violations)),
             ]
         )

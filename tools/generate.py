@@ -5,16 +5,16 @@ python -m tools.generate --check    say what is stale, and fail
 """
 
 import json
+import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from tools import outside, pages, tree
 from tools.tree import Skipped, Violation
 
 TYPES = "web/src/api/schema.d.ts"
 ARCHITECTURE = "ARCHITECTURE.md"
+STALE = "is stale: run `python -m tools.generate` and commit what it writes."
 BEGIN, END = "<!-- slices: begin (made by tools.generate) -->", "<!-- slices: end -->"
 
 
@@ -40,40 +40,35 @@ def with_table(page: str, table: str) -> str:
     return f"{head}{begin}\n{table}{end}{tail}"
 
 
-def write() -> list[str]:
-    """Write every stale file; the paths that changed."""
-    changed: list[str] = []
+def write(wanted: list[str]) -> list[str]:
+    """Write every stale file (only the wanted ones, if any are named); the paths that changed."""
+    changed = [path for path, text in rendered() if path in (wanted or [path]) and _present(path) != text]
     for path, text in rendered():
-        if _present(path) != text:
+        if path in changed:
             (tree.ROOT / path).parent.mkdir(parents=True, exist_ok=True)
             (tree.ROOT / path).write_text(text, encoding="utf-8")
-            changed.append(path)
-    before = _present(TYPES)
-    text = typescript()
-    if text != before:
-        (tree.ROOT / TYPES).write_text(text, encoding="utf-8")
-        changed.append(TYPES)
+    if _web_is_installed() and TYPES in (wanted or [TYPES]):
+        before = _present(TYPES)
+        done = _typescript()
+        if done.returncode:
+            raise ValueError(
+                f"{TYPES}: npm run generate-types failed: {(done.stderr or done.stdout).strip()}"
+            )
+        changed += [TYPES] if _present(TYPES) != before else []
     return changed
 
 
 def stale() -> list[Violation]:
     """Generated files that differ from what the program says now."""
     found = [_drift(path, text) for path, text in rendered() if _present(path) != text]
-    if _web_is_installed() and _present(TYPES) != (text := typescript()):
-        found.append(_drift(TYPES, text))
+    if _web_is_installed() and _typescript("--check").returncode:
+        found.append(Violation(TYPES, 1, "generated", STALE))
     return found
 
 
-def typescript() -> str:
-    """The types that openapi-typescript makes of the committed contract."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "schema.d.ts"
-        done = outside.run(
-            "npm", "--prefix", "web", "run", "--silent", "generate-types", "--", "-o", str(target)
-        )
-        if done.returncode != 0 or not target.exists():
-            raise Skipped(f"generate-types failed: {(done.stderr or done.stdout).strip()}")
-        return target.read_text(encoding="utf-8")
+def _typescript(*options: str) -> "subprocess.CompletedProcess[str]":
+    """openapi-typescript over the committed contract."""
+    return outside.run("npm", "--prefix", "web", "run", "--silent", "generate-types", "--", *options)
 
 
 def _web_is_installed() -> bool:
@@ -98,14 +93,14 @@ def _drift(path: str, text: str) -> Violation:
 
 def main(arguments: list[str]) -> int:
     """The command; 1 when --check finds something stale."""
-    job: Callable[[], list[object]] = lambda: list(stale() if "--check" in arguments else write())  # noqa: E731
     try:
-        lines = job()
+        found = stale() if "--check" in arguments else write(arguments)
     except (Skipped, ValueError) as error:
-        lines = [error]
-    for line in lines:
+        print(error)
+        return 1
+    for line in found:
         print(line)
-    return 1 if lines and ("--check" in arguments or isinstance(lines[0], Exception)) else 0
+    return 1 if found and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

@@ -187,6 +187,10 @@ def _unplaced() -> Iterator[Violation]:
                 names = ", ".join(sorted(known - {"__init__"}))
                 message = f"{place} has no place in the order of a slice. Its files and folders are: {names}."
                 yield Violation(path, 1, "order", message)
+        if f"{path.rpartition('/')[0]}/__init__.py" not in tree.files():
+            yield Violation(
+                path, 1, "order", "its folder has no __init__.py, so that no check of imports sees it."
+            )
 
 
 def _docstring_only() -> Iterator[Violation]:

@@ -16,19 +16,22 @@ _RUFF_LINE = re.compile(r"^(?P<path>[^:]+):(?P<line>\d+):\d+: (?P<message>.+)$")
 
 
 def environment() -> dict[str, str]:
-    """The environment with the programs of this Python's virtual environment first on the PATH."""
+    """The environment with the programs of this Python's virtual environment and of the web app first on the PATH."""
     programs = str(Path(sys.executable).parent)
-    return {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}", "NO_COLOR": "1"}
+    path = os.pathsep.join((programs, str(tree.ROOT / "web/node_modules/.bin"), os.environ.get("PATH", "")))
+    return {**os.environ, "PATH": path, "NO_COLOR": "1"}
 
 
-def run(*command: str) -> subprocess.CompletedProcess[str]:
-    program = shutil.which(command[0], path=environment()["PATH"])
+def run(*command: str, folder: str = ".") -> subprocess.CompletedProcess[str]:
+    """Run a program in a folder of the checkout. Raises Skipped when it is not installed."""
+    programs = environment()
+    program = shutil.which(command[0], path=programs["PATH"])
     if program is None:
         raise Skipped(f"{command[0]} is not installed here")
     return subprocess.run(
         [program, *command[1:]],
-        cwd=tree.ROOT,
-        env=environment(),
+        cwd=tree.ROOT / folder,
+        env=programs,
         capture_output=True,
         text=True,
         check=False,
@@ -73,18 +76,26 @@ def types() -> list[Violation]:
 
 
 def web() -> list[Violation]:
-    """`npm run check` of the web app: ESLint with the zones of the folders, tsc strict, dead code by knip."""
-    if not (tree.ROOT / "web" / "package.json").exists():
+    """Each step of the web app's `npm run check` (ESLint with the zones of the folders, tsc, knip), also after a red one."""
+    package = tree.ROOT / "web" / "package.json"
+    if not package.exists():
         raise Skipped("there is no web/package.json")
-    if not (tree.ROOT / "web" / "node_modules").is_dir():
+    if not (package.parent / "node_modules").is_dir():
         raise Skipped("the web app's packages are not installed: npm --prefix web ci")
-    done = run("npm", "--prefix", "web", "run", "--silent", "check")
-    return _unexplained("web", done)
+    if shutil.which("node", path=environment()["PATH"]) is None:
+        raise Skipped("node is not installed here")
+    found: list[Violation] = []
+    for step in str(json.loads(package.read_text(encoding="utf-8"))["scripts"]["check"]).split(" && "):
+        done = run("sh", "-c", step, folder="web")
+        found += _unexplained(step.split()[0], done, path="web/package.json")
+    return found
 
 
-def _unexplained(rule: str, done: subprocess.CompletedProcess[str]) -> list[Violation]:
+def _unexplained(
+    rule: str, done: subprocess.CompletedProcess[str], path: str = "pyproject.toml"
+) -> list[Violation]:
     """What a program said when it failed without a list of places."""
     if done.returncode == 0:
         return []
     said = (done.stdout + done.stderr).strip() or f"ended with status {done.returncode}"
-    return [Violation("web/package.json" if rule == "web" else "pyproject.toml", 1, rule, said)]
+    return [Violation(path, 1, rule, said)]

@@ -9,6 +9,7 @@ from typing import Any, cast
 from tools import docs, floors, tree
 
 NOTE = "<!-- Made by `python -m tools.generate`; edit what it is made from instead. -->"
+ROLES_MODULE = "copydesk.projects.domain"
 # Permissions that are not a role's: who is let in by them.
 OPEN = {"public": "everybody, signed in or not", "signed-in": "everybody who is signed in"}
 ADMIN = "admin"
@@ -31,15 +32,10 @@ def api(document: dict[str, Any]) -> str:
         "stable `code`. What each role may do is in [permissions.md](permissions.md).",
     ]
     for slice_name, operations in sorted(_by_slice(document).items()):
-        lines += ["", f"## {slice_name}", "", "| operation | request | needs | does |", "|---|---|---|---|"]
+        lines += ["", f"## {slice_name}", "", *_table(["operation", "request", "needs", "does"])]
         for method, path, operation in operations:
-            cells = (
-                f"`{operation['operationId']}`",
-                f"`{method} {path}`",
-                f"`{_permission(operation)}`",
-                _said(operation),
-            )
-            lines.append(f"| {' | '.join(cells)} |")
+            name, place = f"`{operation['operationId']}`", f"`{method} {path}`"
+            lines.append(_row(name, place, f"`{_permission(operation)}`", _said(operation)))
     return _page(lines)
 
 
@@ -53,22 +49,27 @@ def permissions(document: dict[str, Any]) -> str:
         "",
         "A role is a named set of permissions in one project. To people outside a project it does not exist (404).",
         "An API token never reaches further than its owner, and only as far as the permissions it was made with.",
+        "",
+        "## Roles",
+        "",
+        *_table(["permission", "to", *roles]),
     ]
+    for permission, purpose in importlib.import_module(ROLES_MODULE).PERMISSIONS.items():
+        marks = [_mark(permission, held) for held in roles.values()]
+        lines.append(_row(f"`{permission}`", _cell(purpose), *marks))
     for slice_name, operations in sorted(_by_slice(document).items()):
-        heads = ["route", "needs", *roles, "instance admin"]
-        lines += ["", f"## {slice_name}", "", f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+        lines += ["", f"## Routes of {slice_name}", "", *_table(["route", "needs", *roles, "instance admin"])]
         for _, _, operation in operations:
             needs = _permission(operation)
             marks = [_mark(needs, held) for held in roles.values()]
-            cells = [f"`{operation['operationId']}`", f"`{needs}`", *marks, _admin_mark(needs)]
-            lines.append(f"| {' | '.join(cells)} |")
+            lines.append(_row(f"`{operation['operationId']}`", f"`{needs}`", *marks, _admin_mark(needs)))
     return _page(lines)
 
 
 def role_permissions() -> Mapping[str, frozenset[str]]:
-    """Role → its permissions, as `copydesk.projects.domain.ROLES` says."""
-    domain = importlib.import_module("copydesk.projects.domain")
-    return {str(role): frozenset(str(one) for one in held) for role, held in domain.ROLES.items()}
+    """Role → its permissions."""
+    roles: Mapping[str, frozenset[str]] = importlib.import_module(ROLES_MODULE).ROLES
+    return roles
 
 
 def settings() -> str:
@@ -130,6 +131,14 @@ def _page(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _table(heads: list[str]) -> list[str]:
+    return [_row(*heads), "|" + "---|" * len(heads)]
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
 def _by_slice(document: dict[str, Any]) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
     found: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
     for method, path, operation in docs.operations(document):
@@ -185,7 +194,7 @@ def _bounds(field: Any) -> str:
 def _commands() -> Iterator[tuple[str, Any]]:
     from typer.main import get_command
 
-    root = get_command(importlib.import_module("copydesk.server.cli").app)
+    root = get_command(importlib.import_module("copydesk.server.cli.app").app)
     waiting: list[tuple[str, Any]] = [("copydesk", root)]
     while waiting:
         name, command = waiting.pop(0)

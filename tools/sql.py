@@ -32,7 +32,7 @@ _STATEMENT = re.compile(
     | truncate\s+(?:table\s+)?(?:[\w"]+\.\w+|\w+\s*(?:,|;|$|restart|cascade))
     | with\s+(?:recursive\s+)?\w+\s*(?:\([^)]*\)\s*)?as\s+(?:not\s+)?(?:materialized\s+)?\(
     | (?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:temp\w*\s+|unlogged\s+|unique\s+|materialized\s+)?
-      (?:table|index|view|schema|function|trigger|type|database|role|extension|sequence)\s+(?:if\s|[\w".]+\s*(?:$|;|\(|as\b|on\b|add\b|set\b|with\b|owner\b|drop\b))
+      (?:table|index|view|schema|function|trigger|type|database|role|extension|sequence)\s+(?:if\s|[\w".]+\s*(?:$|;|\(|as\b|on\b|add\b|set\b|with\b|owner\b|drop\b|before\b|after\b))
     | lock\s+table\s+\w | refresh\s+materialized\s | listen\s+\w+\s*$ | notify\s+\w+\s*(?:,|$)
     )""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,

@@ -40,6 +40,12 @@ def files() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if (ROOT / name).is_file()))
 
 
+def forget() -> None:
+    """Read everything anew: files changed since the last check of this process."""
+    for cached in (files, text, module):
+        cached.cache_clear()
+
+
 def matching(*suffixes: str, under: tuple[str, ...] = ("",)) -> Iterator[str]:
     for path in files():
         if path.endswith(suffixes) and path.startswith(under):
