@@ -41,6 +41,15 @@ async def fetch_one(conn: Conn, record: type[Record], query: LiteralString, para
         return await cursor.fetchone()
 
 
+async def fetch_only(conn: Conn, record: type[Record], query: LiteralString, params: Params = None) -> Record:
+    """The row of a statement that always gives one, such as `insert ... returning`."""
+    found = await fetch_one(conn, record, query, params)
+    if found is None:
+        msg = f"no row from: {query}"
+        raise RuntimeError(msg)
+    return found
+
+
 async def fetch_all(conn: Conn, record: type[Record], query: LiteralString, params: Params = None) -> list[Record]:
     async with conn.cursor(row_factory=class_row(record)) as cursor:
         await cursor.execute(query, params)

@@ -60,6 +60,12 @@ def lookup_of(request: Request) -> ActorLookup | None:
     return request.app.state.find_actor(request)
 
 
+def page_link(request: Request, path: str) -> str:
+    """A page of the web app as people open it, for links that are sent to somebody."""
+    boundary: Boundary = request.app.state.boundary
+    return (boundary.settings.public_url or str(request.base_url)).rstrip("/") + path
+
+
 class TransactionalRoute(APIRoute):
     """Opens the context before the function and commits after it, while the answer is still ours to change."""
 

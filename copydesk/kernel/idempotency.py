@@ -1,12 +1,13 @@
 """`Idempotency-Key`: a repeated POST gets the first answer again instead of doing the work twice."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from copydesk.kernel.ctx import Ctx
-from copydesk.kernel.db import execute
+from copydesk.kernel.db import Conn, execute
 from copydesk.kernel.errors import Conflict, Invalid
 
 KEY_MAX_CHARS = 200
@@ -34,6 +35,10 @@ async def once(ctx: Ctx, request: Request, inner: Inner) -> Response:
     if not fresh:
         return await _stored(ctx, request.url.path, place)
     response = await inner(request)
+    if response.headers.get("cache-control") == "no-store":
+        # It shows a secret once: a copy of it must not stay in the database.
+        await execute(ctx.conn, "delete from kernel.idempotency where identity_id = %s and key = %s", place)
+        return response
     body = bytes(response.body)
     if len(body) <= BODY_MAX_BYTES:
         await execute(
@@ -42,6 +47,11 @@ async def once(ctx: Ctx, request: Request, inner: Inner) -> Response:
             [response.status_code, body, response.media_type or response.headers.get("content-type"), *place],
         )
     return response
+
+
+async def forget_old(conn: Conn, before: datetime) -> int:
+    """Drop the answers kept before this time; the number of them."""
+    return await execute(conn, "delete from kernel.idempotency where created_at < %s", [before])
 
 
 async def _stored(ctx: Ctx, path: str, place: list[object]) -> Response:

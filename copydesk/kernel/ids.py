@@ -45,6 +45,7 @@ class IdOf:
 
 IdentityId = Annotated[int, IdOf("user")]
 EventId = Annotated[int, IdOf("event")]
+SessionId = Annotated[int, IdOf("session")]
 TokenId = Annotated[int, IdOf("token")]
 InvitationId = Annotated[int, IdOf("invitation")]
 ProjectId = Annotated[int, IdOf("project")]

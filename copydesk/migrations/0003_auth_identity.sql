@@ -59,3 +59,15 @@ create table auth.sign_in_failure (
     window_started_at timestamptz not null
 );
 comment on table auth.sign_in_failure is 'Failed sign-ins per account and per address (hashed), for throttling.';
+
+create table auth.password_link (
+    id bigint generated always as identity primary key,
+    identity_id bigint not null references auth.identity on delete cascade,
+    token_hash bytea not null unique,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    used_at timestamptz
+);
+comment on table auth.password_link is 'A link by which a person sets a new password, made by an admin: no admin ever knows it.';
+create index password_link_by_identity on auth.password_link (identity_id);
+create index password_link_by_age on auth.password_link (expires_at);

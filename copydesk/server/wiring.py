@@ -7,8 +7,10 @@ from starlette.requests import Request
 
 from copydesk.audit import routes as audit_routes
 from copydesk.audit.service import write_events
+from copydesk.auth import jobs as auth_jobs
+from copydesk.auth import routes as auth_routes
 from copydesk.auth import service as auth
-from copydesk.auth.domain import csrf_matches
+from copydesk.auth.domain import CSRF_HEADER, SESSION_COOKIE, csrf_matches
 from copydesk.kernel.boundary import ActorLookup, Boundary
 from copydesk.kernel.clock import Clock, utc_now
 from copydesk.kernel.crypto import Vault, load_key
@@ -19,17 +21,14 @@ from copydesk.kernel.outbox import Subscription
 from copydesk.kernel.settings import Settings
 from copydesk.projects.domain import ROLES
 
-ROUTERS: Sequence[APIRouter] = (audit_routes.routes.router,)
+ROUTERS: Sequence[APIRouter] = (audit_routes.routes.router, auth_routes.routes.router)
 
 SUBSCRIPTIONS: Sequence[Subscription] = ()
 
 JOBS: Mapping[str, JobHandler] = {}
 
-PERIODIC: Sequence[Periodic] = ()
+PERIODIC: Sequence[Periodic] = (*auth_jobs.PERIODIC,)
 
-SESSION_COOKIE = "copydesk_session"
-CSRF_COOKIE = "copydesk_csrf"
-CSRF_HEADER = "x-copydesk-csrf"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

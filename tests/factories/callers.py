@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import httpx
 from fastapi import FastAPI
 
-from copydesk.auth.domain import csrf_token
+from copydesk.auth.domain import CSRF_HEADER, SESSION_COOKIE, csrf_token
 from copydesk.kernel.boundary import Boundary
-from copydesk.server.wiring import CSRF_HEADER, SESSION_COOKIE
 from tests.factories import people
 
 _numbers = itertools.count(1)

@@ -1,0 +1,1 @@
+"""SQL of sign-in, one file per noun."""
