@@ -61,6 +61,39 @@ def functions() -> dict[str, Function]:
     return found
 
 
+@functools.cache
+def outside_names() -> frozenset[str]:
+    """Service functions that are called from outside their own service: by routes, jobs, the wiring, other slices."""
+    found: set[str] = set()
+    for path, module in tree.python(f"{floors.PACKAGE}/"):
+        calls = frozenset(_referred(module, _aliases(module)))
+        own = (
+            f"{floors.PACKAGE}.{floors.slice_of(path)}.service."
+            if floors.layer_of(path) == "service"
+            else "-"
+        )
+        found |= {name for name in _resolved(calls) if not name.startswith(own)}
+    return frozenset(found)
+
+
+@functools.cache
+def inside_names() -> frozenset[str]:
+    """Functions that another function of the services and stores calls."""
+    return frozenset(
+        name
+        for function in functions().values()
+        for name in _resolved(function.calls)
+        if name != function.name
+    )
+
+
+def is_use_case(function: Function) -> bool:
+    """A public service function that others call, or nobody yet; one that only its own service calls is a step of it."""
+    if function.layer != "service" or not function.is_public:
+        return False
+    return function.name in outside_names() or function.name not in inside_names()
+
+
 def routes() -> Iterator[Route]:
     """Every function that is decorated as an operation: `@routes.post(...)`."""
     for path, module in tree.python(f"{floors.PACKAGE}/"):
@@ -146,5 +179,6 @@ def _permission(mark: ast.Call) -> str:
 
 
 def forget() -> None:
-    functions.cache_clear()
-    _handed_on.cache_clear()
+    """Read everything anew, as `tree.forget` does."""
+    for cached in (functions, outside_names, inside_names, _handed_on):
+        cached.cache_clear()

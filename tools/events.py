@@ -50,8 +50,8 @@ def _missing(function: Function) -> Violation:
 
 
 def _is_silent(function: Function) -> bool:
-    """A public service function that writes its own slice's tables and records nothing on the way."""
-    if function.layer != "service" or not function.is_public:
+    """A use case that writes its own slice's tables and records nothing on the way."""
+    if not callgraph.is_use_case(function):
         return False
     return bool(_written(function)) and not any(
         map(_records, callgraph.reached(function, function.slice_name))

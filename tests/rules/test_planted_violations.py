@@ -353,6 +353,17 @@ EVENTS = {
         ),
         f"{PEOPLE}/service/notes.py:4: events:",
     ),
+    "a use case that leaves it to a step of another": Plant(
+        "events",
+        slice_of(
+            PEOPLE,
+            store=WRITING_STORE,
+            service="from copydesk.people import store\n\n\n"
+            "async def add_notes(ctx):\n    await add_note(ctx)\n\n\n"
+            "async def add_note(ctx):\n    await store.insert_note(ctx)\n",
+        ),
+        f"{PEOPLE}/service.py:4: events: people.add_notes writes",
+    ),
     "a route that changes something": Plant(
         "events",
         slice_of(
