@@ -1,0 +1,77 @@
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { ChoiceInput } from "./choice-input";
+import type { PreferenceQuestion } from "./document";
+import { isCannotJudge, preferenceSteps, stepOf, type PreferenceStep } from "./preference-scale";
+import type { ControlProps } from "./question-list";
+import classes from "./question.module.css";
+import { responseLetter } from "./response-letter";
+
+interface PreferenceControlProps extends ControlProps<PreferenceQuestion> {
+  displayed: string[];
+}
+
+export function PreferenceControl({ question, value, onValue, readOnly, displayed }: PreferenceControlProps) {
+  const { t } = useTranslation();
+  const name = useId();
+  const stepText = useStepText(displayed, Math.floor((question.strengths ?? 2) / 2));
+  const steps = preferenceSteps(displayed, question.strengths ?? 2);
+  const chosen = stepOf(value, steps);
+  return (
+    <>
+      <div className={classes.row}>
+        {steps.map((step, index) => (
+          <ChoiceInput
+            key={`${step.preferred ?? ""}:${step.strength}`}
+            type="radio"
+            name={name}
+            checked={index === chosen}
+            readOnly={readOnly}
+            onChoose={() => onValue({ preferred: step.preferred, strength: step.strength })}
+            hint={index + 1}
+            label={stepText.long(step)}
+          >
+            <span aria-hidden>{stepText.short(step)}</span>
+          </ChoiceInput>
+        ))}
+      </div>
+      {displayed.length === 2 && (
+        <div className={classes.ends} aria-hidden>
+          <span>{t("task.preference.leftEnd", { letter: responseLetter(0) })}</span>
+          <span>{t("task.preference.rightEnd", { letter: responseLetter(1) })}</span>
+        </div>
+      )}
+      {question.cannot_judge === true && (
+        <div className={classes.apart}>
+          <ChoiceInput
+            type="radio"
+            name={name}
+            checked={isCannotJudge(value)}
+            readOnly={readOnly}
+            onChoose={() => onValue({ cannot_judge: true })}
+            hint={0}
+            label={t("task.preference.cannotJudge")}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The words of a step: short ones for its face, long ones for a reader: "Response A is better, strength 2 of 3". */
+function useStepText(displayed: string[], strongest: number) {
+  const { t } = useTranslation();
+  const letterOf = (step: PreferenceStep) => responseLetter(displayed.indexOf(step.preferred ?? ""));
+  return {
+    short: (step: PreferenceStep) =>
+      step.preferred === null ? "=" : letterOf(step) + (strongest > 1 ? "+".repeat(step.strength - 1) : ""),
+    long: (step: PreferenceStep) =>
+      step.preferred === null
+        ? t("task.preference.tie")
+        : t(strongest > 1 ? "task.preference.stepOf" : "task.preference.step", {
+            letter: letterOf(step),
+            strength: step.strength,
+            strongest,
+          }),
+  };
+}

@@ -1,0 +1,68 @@
+import { Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { AnswerIssue } from "./answer-state";
+import { ChoiceControl } from "./choice-control";
+import type { Answers, Question } from "./document";
+import { PreferenceControl } from "./preference-control";
+import { QuestionFrame } from "./question-frame";
+import { RatingControl } from "./rating-control";
+import { TextControl } from "./text-control";
+
+interface QuestionListProps {
+  questions: Question[];
+  answers: Answers;
+  displayed: string[];
+  onAnswer?: ((key: string, value: unknown) => void) | undefined;
+  readOnly?: boolean;
+  issues?: ReadonlyMap<string, AnswerIssue> | undefined;
+  /** What the server says about an answer, by question key. */
+  refusals?: ReadonlyMap<string, string> | undefined;
+  /** Shown under a question that names rules. */
+  rulesOf?: ((ruleKeys: string[]) => ReactNode) | undefined;
+  /** Set where answers may be selected to anchor a finding. */
+  anchorTarget?: string | undefined;
+}
+
+export function QuestionList(props: QuestionListProps) {
+  const { questions, issues, refusals, rulesOf } = props;
+  return (
+    <Stack gap="lg">
+      {questions.map((question) => (
+        <QuestionFrame
+          key={question.key}
+          question={question}
+          issue={issues?.get(question.key)}
+          refusal={refusals?.get(question.key)}
+          rules={rulesOf !== undefined && question.rules !== undefined ? rulesOf(question.rules) : null}
+        >
+          <Control {...props} question={question} />
+        </QuestionFrame>
+      ))}
+    </Stack>
+  );
+}
+
+export interface ControlProps<Kind extends Question> {
+  question: Kind;
+  value: unknown;
+  onValue: (value: unknown) => void;
+  readOnly: boolean;
+}
+
+function Control({ question, ...props }: QuestionListProps & { question: Question }) {
+  const shared = {
+    value: props.answers[question.key],
+    onValue: (value: unknown) => props.onAnswer?.(question.key, value),
+    readOnly: props.readOnly === true,
+  };
+  switch (question.type) {
+    case "preference":
+      return <PreferenceControl {...shared} question={question} displayed={props.displayed} />;
+    case "choice":
+      return <ChoiceControl {...shared} question={question} />;
+    case "rating":
+      return <RatingControl {...shared} question={question} />;
+    case "text":
+      return <TextControl {...shared} question={question} anchorTarget={props.anchorTarget} />;
+  }
+}

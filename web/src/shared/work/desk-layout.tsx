@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import classes from "./desk-layout.module.css";
+
+interface DeskLayoutProps {
+  /** One line above everything: where the work stands. */
+  bar: ReactNode;
+  /** The guide, when it is open. */
+  guide: ReactNode;
+  guideLabel: string;
+  item: ReactNode;
+  itemLabel: string;
+  form: ReactNode;
+  formLabel: string;
+}
+
+/** Guide, item and form beside each other; each scrolls by itself, so nothing jumps. */
+export function DeskLayout({ bar, guide, guideLabel, item, itemLabel, form, formLabel }: DeskLayoutProps) {
+  return (
+    <div className={classes.desk}>
+      <div className={classes.bar}>{bar}</div>
+      <div className={classes.columns} data-with-guide={guide !== null || undefined}>
+        {guide !== null && (
+          <aside className={classes.column} aria-label={guideLabel}>
+            {guide}
+          </aside>
+        )}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it */}
+        <section className={classes.column} aria-label={itemLabel} tabIndex={0}>
+          {item}
+        </section>
+        <section className={classes.column} aria-label={formLabel}>
+          {form}
+        </section>
+      </div>
+    </div>
+  );
+}
