@@ -1,0 +1,40 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import { NoConnection, problemOf } from "./problem";
+import type { paths } from "./schema";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The header that proves that the request comes from our own page; its value stands in a readable cookie. */
+export function csrfHeaders(): Record<string, string> {
+  const token = /(?:^|;\s*)copydesk_csrf=([^;]*)/.exec(document.cookie)?.[1];
+  return token === undefined ? {} : { "X-Copydesk-Csrf": decodeURIComponent(token) };
+}
+
+const middleware: Middleware = {
+  onRequest({ request }) {
+    if (SAFE.has(request.method)) return undefined;
+    for (const [name, value] of Object.entries(csrfHeaders())) request.headers.set(name, value);
+    return request;
+  },
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response);
+    return undefined;
+  },
+  onError() {
+    return new NoConnection();
+  },
+};
+
+export const api = createClient<paths>({ baseUrl: "" });
+api.use(middleware);
+
+/** The body of the answer; a refusal has been thrown as ApiProblem or NoConnection before. */
+export async function answerOf<Answer extends { data?: unknown }>(request: Promise<Answer>): Promise<NonNullable<Answer["data"]>> {
+  const { data } = await request;
+  return data as NonNullable<Answer["data"]>;
+}
+
+/** For answers without a body. */
+export async function done(request: Promise<unknown>): Promise<void> {
+  await request;
+}

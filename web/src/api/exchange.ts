@@ -1,0 +1,94 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answerOf, api, csrfHeaders } from "./client";
+import { ApiProblem, NoConnection, type Schemas } from "./problem";
+
+export type Import = Schemas["ImportOut"];
+
+const POLL_MS = 1_000;
+const UNFINISHED = new Set(["open", "running", "waiting"]);
+
+export function isUnfinished({ state }: Import): boolean {
+  return UNFINISHED.has(state);
+}
+
+export const importsQuery = (project_id: string) =>
+  queryOptions({
+    queryKey: ["imports", project_id],
+    queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/imports", { params: { path: { project_id } } })),
+  });
+
+export const importQuery = (import_id: string) =>
+  queryOptions({
+    queryKey: ["import", import_id],
+    queryFn: () => answerOf(api.GET("/api/v1/imports/{import_id}", { params: { path: { import_id } } })),
+    refetchInterval: (query) => (query.state.data === undefined || isUnfinished(query.state.data) ? POLL_MS : false),
+  });
+
+export function useStartImport(project_id: string, onProgress: (sharePercent: number) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ file, ...body }: { file: File } & Schemas["ImportCreate"]) => {
+      const created = await answerOf(
+        api.POST("/api/v1/projects/{project_id}/imports", { params: { path: { project_id } }, body }),
+      );
+      await upload(`/api/v1/imports/${created.id}/content`, file, onProgress);
+      return created;
+    },
+    onSettled: () => client.invalidateQueries(importsQuery(project_id)),
+  });
+}
+
+export function useUndoImport(project_id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (import_id: string) =>
+      answerOf(api.POST("/api/v1/imports/{import_id}/undo", { params: { path: { import_id } } })),
+    onSuccess: (undone) => {
+      client.setQueryData(importQuery(undone.id).queryKey, undone);
+      return client.invalidateQueries(importsQuery(project_id));
+    },
+  });
+}
+
+export const exportCardQuery = (project_id: string, format: string) =>
+  queryOptions({
+    queryKey: ["export-card", project_id, format],
+    queryFn: async () => {
+      const response = await fetch(`${exportUrl(project_id, format)}/card`);
+      if (!response.ok) throw new ApiProblem(response.status, {});
+      return response.text();
+    },
+  });
+
+export function exportUrl(projectId: string, format: string): string {
+  return `/api/v1/projects/${encodeURIComponent(projectId)}/exports/${encodeURIComponent(format)}`;
+}
+
+export function rejectsUrl(importId: string): string {
+  return `/api/v1/imports/${encodeURIComponent(importId)}/rejects`;
+}
+
+/** fetch() cannot tell how far an upload is; XMLHttpRequest can. */
+function upload(url: string, file: File, onProgress: (sharePercent: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", url);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    for (const [name, value] of Object.entries(csrfHeaders())) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? (100 * loaded) / total : 0);
+    request.onload = () => {
+      if (request.status < 400) resolve();
+      else reject(new ApiProblem(request.status, parsed(request.responseText)));
+    };
+    request.onerror = () => reject(new NoConnection());
+    request.send(file);
+  });
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}

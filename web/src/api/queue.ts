@@ -1,0 +1,70 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answerOf, api, done } from "./client";
+import { hasStatus, isPassing, type Schemas } from "./problem";
+import { retryDelayMs } from "./retry";
+
+export type Task = Schemas["TaskOut"];
+export type Stage = "annotate" | "review";
+export type Submission = Schemas["SubmissionOut"];
+
+const SEND_ATTEMPTS = 5;
+
+export const workQuery = queryOptions({
+  queryKey: ["work"],
+  queryFn: () => answerOf(api.GET("/api/v1/me/work")),
+});
+
+/** Takes the next task. Held tasks come back first, so asking twice never takes two. */
+export function claimNext(project_id: string, stage: Stage, reserve: boolean) {
+  return answerOf(
+    api.POST("/api/v1/projects/{project_id}/next", { params: { path: { project_id } }, body: { stage, reserve } }),
+  );
+}
+
+export function startTask({ slot_id, token }: Task) {
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/start", { params: { path: { slot_id } }, body: { token } }));
+}
+
+export function beat({ slot_id, token }: Task) {
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/heartbeat", { params: { path: { slot_id } }, body: { token } }));
+}
+
+export function saveDraft({ slot_id, token }: Task, answers: Record<string, unknown>): Promise<void> {
+  return done(api.PUT("/api/v1/slots/{slot_id}/draft", { params: { path: { slot_id } }, body: { token, answers } }));
+}
+
+/** The lease's token makes a repetition safe, so a lost connection is simply tried again. */
+export function useSubmit(task: Task) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ answers, segments }: { answers: Record<string, unknown>; segments: string[][] }) =>
+      answerOf(
+        api.POST("/api/v1/slots/{slot_id}/submit", {
+          params: { path: { slot_id: task.slot_id } },
+          body: { token: task.token, answers, active_segments: segments },
+        }),
+      ),
+    retry: (failures, error) => isPassing(error) && !hasStatus(error, 401) && failures < SEND_ATTEMPTS,
+    retryDelay: retryDelayMs,
+    onSuccess: () => client.invalidateQueries(workQuery),
+  });
+}
+
+export function useSkip(task: Task) {
+  return useMutation({
+    mutationFn: (reason: string) =>
+      done(
+        api.POST("/api/v1/slots/{slot_id}/skip", {
+          params: { path: { slot_id: task.slot_id } },
+          body: { token: task.token, reason },
+        }),
+      ),
+  });
+}
+
+export function useUndoSubmission() {
+  return useMutation({
+    mutationFn: (submission_id: string) =>
+      answerOf(api.POST("/api/v1/submissions/{submission_id}/undo", { params: { path: { submission_id } } })),
+  });
+}

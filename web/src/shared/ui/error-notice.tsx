@@ -1,0 +1,58 @@
+import { Alert, Button, List, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+interface ErrorNoticeProps {
+  error: unknown;
+  /** What was being attempted, in plain words; what is safe may stand there too. */
+  title?: string;
+  onRetry?: (() => void) | undefined;
+}
+
+interface Fault {
+  at: string;
+  message: string;
+}
+
+/** What happened, what is wrong where, and the way on. */
+export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="red" variant="light" title={title ?? t("error.title")} role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{useErrorText()(error)}</Text>
+        <FaultList faults={faultsOf(error)} />
+        {onRetry !== undefined && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            {t("error.retry")}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+function FaultList({ faults }: { faults: Fault[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <List size="sm">
+      {faults.map((fault) => (
+        <List.Item key={`${fault.at} ${fault.message}`}>
+          {fault.at !== "" && <strong>{fault.at}: </strong>}
+          {fault.message}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+function useErrorText(): (error: unknown) => string {
+  const { t } = useTranslation();
+  return (error) => {
+    if (!(error instanceof Error)) return t("error.unknown");
+    return error.name === "NoConnection" ? t("error.noConnection") : error.message;
+  };
+}
+
+function faultsOf(error: unknown): Fault[] {
+  return error instanceof Error && "faults" in error && Array.isArray(error.faults) ? (error.faults as Fault[]) : [];
+}

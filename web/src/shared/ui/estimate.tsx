@@ -1,0 +1,37 @@
+import { Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+interface EstimateTextProps {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  n: number;
+  /** Why there is no value. */
+  reason: string | null;
+  asPercent?: boolean;
+}
+
+/** A number with its interval and the amount behind it; or why there is none. */
+export function EstimateText({ value, low, high, n, reason, asPercent = false }: EstimateTextProps) {
+  const { t, i18n } = useTranslation();
+  if (value === null) {
+    return (
+      <Text size="sm" c="dimmed">
+        {reason ?? t("estimate.none")}
+      </Text>
+    );
+  }
+  const format = new Intl.NumberFormat(
+    i18n.language,
+    asPercent ? { style: "percent", maximumFractionDigits: 1 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  );
+  return (
+    <Text size="sm" component="span">
+      <strong>{format.format(value)}</strong>{" "}
+      <Text span size="xs" c="dimmed">
+        {low !== null && high !== null && t("estimate.interval", { low: format.format(low), high: format.format(high) })}{" "}
+        {t("estimate.n", { n })}
+      </Text>
+    </Text>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+
+export interface Shortcut {
+  /** As KeyboardEvent.key; "mod+" stands for Ctrl, or Cmd on a Mac. */
+  keys: string[];
+  /** What it does, for the list that "?" shows. */
+  label: string;
+  run: (key: string) => void;
+  /** Works also while somebody types into a text box. */
+  whileTyping?: boolean;
+}
+
+/** Listens for the keys of a screen; silent while a dialog is open or an input method composes. */
+export function useShortcuts(shortcuts: Shortcut[]): void {
+  const current = useRef(shortcuts);
+  useEffect(() => {
+    current.current = shortcuts;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey || inDialog(event.target)) return;
+      const key = (event.ctrlKey || event.metaKey ? "mod+" : "") + event.key;
+      const typing = isTextBox(event.target);
+      const found = current.current.find((shortcut) => shortcut.keys.includes(key) && (!typing || shortcut.whileTyping));
+      if (found === undefined) return;
+      event.preventDefault();
+      found.run(key);
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}
+
+const NOT_TEXT = new Set(["radio", "checkbox", "button", "submit", "file", "range"]);
+
+export function isTextBox(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLInputElement) return !NOT_TEXT.has(target.type);
+  return target instanceof HTMLElement && target.isContentEditable;
+}
+
+function inDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+}
