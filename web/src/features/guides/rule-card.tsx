@@ -1,0 +1,17 @@
+import { Code } from "@mantine/core";
+import type { Rule } from "@/api/guides";
+import { Markdown } from "@/shared/ui/markdown";
+import classes from "./rule-card.module.css";
+
+/** One rule with its key and its text; a part of the guide that is no rule shows as a heading. */
+export function RuleCard({ rule }: { rule: Rule }) {
+  const Heading = rule.level <= 1 ? "h2" : "h3";
+  return (
+    <section id={rule.key} className={classes.rule} data-level={rule.level}>
+      <Heading className={classes.title}>
+        {rule.title} <Code>{rule.key}</Code>
+      </Heading>
+      {rule.body !== "" && <Markdown source={rule.body} />}
+    </section>
+  );
+}

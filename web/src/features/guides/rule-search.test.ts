@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { rulesFirst, searchRules } from "./rule-search";
+
+const rule = (key: string, title: string, body = "") => ({ key, title, body, kind: "rule", level: 2, attributes: {} });
+const rules = [rule("tone.first-person", "First person", "Write I."), rule("form.lists", "Lists", "Three or more.")];
+
+test("finds a rule by words of its key, title or text in any order", () => {
+  expect(searchRules(rules, "person TONE").map((found) => found.key)).toEqual(["tone.first-person"]);
+  expect(searchRules(rules, "three").map((found) => found.key)).toEqual(["form.lists"]);
+  expect(searchRules(rules, " ")).toHaveLength(2);
+  expect(searchRules(rules, "nothing")).toEqual([]);
+});
+
+test("puts the rules of the task first and leaves the others in order", () => {
+  const { first, rest } = rulesFirst(rules, ["form.lists", "no.such"]);
+  expect(first.map((found) => found.key)).toEqual(["form.lists"]);
+  expect(rest.map((found) => found.key)).toEqual(["tone.first-person"]);
+});

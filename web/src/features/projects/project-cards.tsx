@@ -1,0 +1,69 @@
+import { Badge, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Membership } from "@/api/auth";
+import type { Schemas } from "@/api/problem";
+import { LinkButton, TextLink } from "@/shared/ui/link-button";
+import { useRoleText } from "./roles";
+
+interface ProjectCardsProps {
+  memberships: Membership[];
+  work: Schemas["WorkOut"][];
+}
+
+export function ProjectCards({ memberships, work }: ProjectCardsProps) {
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }}>
+      {memberships.map((membership) => (
+        <ProjectCard
+          key={membership.project_id}
+          membership={membership}
+          counts={work.find((entry) => entry.project_id === membership.project_id)}
+        />
+      ))}
+    </SimpleGrid>
+  );
+}
+
+function ProjectCard({ membership, counts }: { membership: Membership; counts: Schemas["WorkOut"] | undefined }) {
+  const { t } = useTranslation();
+  const roleText = useRoleText();
+  const params = { projectId: membership.project_id };
+  const ready = (counts?.ready ?? 0) + (counts?.returned ?? 0);
+  const review = counts?.review ?? 0;
+  return (
+    <Card withBorder padding="lg" component="article" aria-label={membership.project_name}>
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap">
+          <Title order={2} size="h4">
+            <TextLink to="/projects/$projectId" params={params} inherit>
+              {membership.project_name}
+            </TextLink>
+          </Title>
+          <Badge variant="default">{roleText(membership.role)}</Badge>
+        </Group>
+        <Text size="sm">{t("home.ready", { count: counts?.ready ?? 0 })}</Text>
+        {counts !== undefined && counts.returned > 0 && (
+          <Text size="sm" fw={600}>
+            {t("home.returned", { count: counts.returned })}
+          </Text>
+        )}
+        {review > 0 && <Text size="sm">{t("home.review", { count: review })}</Text>}
+        <Group gap="sm" mt="xs">
+          {ready > 0 && (
+            <LinkButton to="/projects/$projectId/work" params={params}>
+              {t("home.start")}
+            </LinkButton>
+          )}
+          {review > 0 && (
+            <LinkButton to="/projects/$projectId/review" params={params} variant={ready > 0 ? "default" : "filled"}>
+              {t("home.startReview")}
+            </LinkButton>
+          )}
+          <LinkButton to="/projects/$projectId" params={params} variant="default">
+            {t("home.open")}
+          </LinkButton>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}
