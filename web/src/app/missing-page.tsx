@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "@/shared/ui/empty-state";
+import { LinkButton } from "@/shared/ui/link-button";
+
+export function MissingPage() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState title={t("missing.title")} action={<LinkButton to="/">{t("missing.home")}</LinkButton>}>
+      {t("missing.text")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { guideQuery, guideVersionQuery } from "@/api/guides";
+import { GuideVersions } from "@/features/guides/guide-versions";
+import { GuideReader } from "@/features/guides/guide-reader";
+import { EmptyState } from "@/shared/ui/empty-state";
+import { Loaded } from "@/shared/ui/loaded";
+import { Page } from "@/shared/ui/page";
+import { useProjectId } from "@/app/use-project-id";
+
+const ROUTE = "/signed-in/projects/$projectId/guide";
+
+export function GuidePage() {
+  const { t } = useTranslation();
+  const projectId = useProjectId();
+  const guide = useQuery(guideQuery(projectId));
+  return (
+    <Page title={t("guide.title")} size="xl" actions={<VersionChoice projectId={projectId} />}>
+      <Loaded query={guide}>
+        {({ published_version_id }) =>
+          published_version_id === null ? (
+            <EmptyState title={t("guide.nonePublished")}>{t("guide.nonePublishedText")}</EmptyState>
+          ) : (
+            <Version publishedId={published_version_id} />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Version({ publishedId }: { publishedId: string }) {
+  const { version: chosen } = useSearch({ from: ROUTE });
+  const version = useQuery(guideVersionQuery(chosen ?? publishedId));
+  return <Loaded query={version}>{({ rules }) => <GuideReader rules={rules} />}</Loaded>;
+}
+
+function VersionChoice({ projectId }: { projectId: string }) {
+  const navigate = useNavigate();
+  const { version } = useSearch({ from: ROUTE });
+  const open = (chosen: string) =>
+    void navigate({ to: "/projects/$projectId/guide", params: { projectId }, search: { version: chosen } });
+  return <GuideVersions projectId={projectId} chosen={version ?? null} onChoose={open} />;
+}

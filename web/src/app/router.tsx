@@ -1,0 +1,173 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { meQuery, setupQuery } from "@/api/auth";
+import { hasStatus } from "@/api/problem";
+import { BrokenPage } from "./broken-page";
+import { MissingPage } from "./missing-page";
+import { Shell } from "./shell";
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("./pages/set-up-page"), "SetUpPage"),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search): { next?: string } => (typeof search.next === "string" ? { next: search.next } : {}),
+  component: lazyRouteComponent(() => import("./pages/sign-in-page"), "SignInPage"),
+});
+
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invite/$token",
+  component: lazyRouteComponent(() => import("./pages/invite-page"), "InvitePage"),
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "signed-in",
+  component: Shell,
+  beforeLoad: ({ context, location }) => requireSignIn(context.queryClient, location.href),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/home-page"), "HomePage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/account-page"), "AccountPage"),
+});
+
+const projectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/projects/$projectId" });
+
+const overviewRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/overview-page"), "OverviewPage"),
+});
+
+const workRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/work",
+  component: lazyRouteComponent(() => import("./pages/work-page"), "WorkPage"),
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./pages/review-page"), "ReviewPage"),
+});
+
+const guideRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide",
+  validateSearch: (search): { version?: string } => (typeof search.version === "string" ? { version: search.version } : {}),
+  component: lazyRouteComponent(() => import("./pages/guide-page"), "GuidePage"),
+});
+
+const itemsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/items",
+  component: lazyRouteComponent(() => import("./pages/items-page"), "ItemsPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/import",
+  validateSearch: (search): { run?: string } => (typeof search.run === "string" ? { run: search.run } : {}),
+  component: lazyRouteComponent(() => import("./pages/import-page"), "ImportPage"),
+});
+
+const exportRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/export",
+  component: lazyRouteComponent(() => import("./pages/export-page"), "ExportPage"),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./pages/people-page"), "PeoplePage"),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./pages/project-setup-page"), "ProjectSetupPage"),
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/activity",
+  component: lazyRouteComponent(() => import("./pages/activity-page"), "ActivityPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  setUpRoute,
+  signInRoute,
+  inviteRoute,
+  signedInRoute.addChildren([
+    homeRoute,
+    accountRoute,
+    projectRoute.addChildren([
+      overviewRoute,
+      workRoute,
+      reviewRoute,
+      guideRoute,
+      itemsRoute,
+      importRoute,
+      exportRoute,
+      peopleRoute,
+      setupRoute,
+      activityRoute,
+    ]),
+  ]),
+]);
+
+async function requireSignIn(queryClient: QueryClient, next: string): Promise<void> {
+  try {
+    await queryClient.query({ ...meQuery, staleTime: "static" });
+  } catch (error) {
+    if (!hasStatus(error, 401)) throw error;
+    const { needed } = await queryClient.query(setupQuery);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+    throw needed ? redirect({ to: "/set-up" }) : redirect({ to: "/sign-in", search: { next } });
+  }
+}
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: MissingPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { beginning } from "./beginning";
+
+const draft = { answers: { why: "from the server" }, revision: 2 };
+const returned = { findings: [], previous: { why: "what came back" }, note: "" };
+
+test("starts empty with a new task", () => {
+  expect(beginning({ draft: null, returned: null }, null)).toEqual({ answers: {}, unsaved: false, segments: [] });
+});
+
+test("starts with the earlier answers when a task came back, and with the draft once there is one", () => {
+  expect(beginning({ draft: null, returned }, null).answers).toEqual({ why: "what came back" });
+  expect(beginning({ draft, returned }, null).answers).toEqual({ why: "from the server" });
+});
+
+test("starts with what this device has when the server never got it", () => {
+  const kept = { value: { why: "typed offline" }, segments: [[0, 5] as [number, number]], unsaved: true, at: 9 };
+  expect(beginning({ draft, returned: null }, kept)).toEqual({ answers: { why: "typed offline" }, unsaved: true, segments: [[0, 5]] });
+});
+
+test("trusts the server's draft once it has acknowledged this device's", () => {
+  const kept = { value: { why: "older" }, segments: [], unsaved: false, at: 9 };
+  expect(beginning({ draft, returned: null }, kept).answers).toEqual({ why: "from the server" });
+});

@@ -1,0 +1,18 @@
+import type { Task } from "@/api/queue";
+import type { Answers } from "@/shared/task-form/document";
+import type { Segment } from "@/shared/work/active-time";
+import type { KeptDraft } from "@/shared/work/kept-drafts";
+
+export interface Beginning {
+  answers: Answers;
+  /** True when this device has something that the server never got. */
+  unsaved: boolean;
+  segments: Segment[];
+}
+
+/** What stands in the form when a task appears: what was typed here last, else the draft, else the answers that came back. */
+export function beginning(task: Pick<Task, "draft" | "returned">, kept: KeptDraft<Answers> | null): Beginning {
+  const segments = kept?.segments ?? [];
+  if (kept?.unsaved === true) return { answers: kept.value, unsaved: true, segments };
+  return { answers: task.draft?.answers ?? task.returned?.previous ?? {}, unsaved: false, segments };
+}

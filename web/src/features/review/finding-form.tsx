@@ -1,0 +1,102 @@
+import { Blockquote, Button, Group, Paper, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Rule } from "@/api/guides";
+import type { TextAnchor } from "@/shared/text/anchor";
+import { SEVERITIES, type DraftFinding } from "./verdict";
+
+interface FindingFormProps {
+  number: number;
+  finding: DraftFinding;
+  rules: Rule[];
+  selected: TextAnchor | null;
+  onChange: (finding: DraftFinding) => void;
+  onRemove: () => void;
+}
+
+export function FindingForm({ number, finding, rules, selected, onChange, onRemove }: FindingFormProps) {
+  const { t } = useTranslation();
+  const set = (part: Partial<DraftFinding>) => onChange({ ...finding, ...part });
+  return (
+    <Paper withBorder p="sm" component="section" aria-label={t("finding.number", { number })}>
+      <Stack gap="xs">
+        <Select
+          label={t("finding.rule")}
+          placeholder={t("finding.ruleSearch")}
+          data={rules.map((rule) => ({ value: rule.key, label: `${rule.title} (${rule.key})` }))}
+          value={finding.ruleKey}
+          onChange={(ruleKey) => set({ ruleKey })}
+          searchable
+          selectFirstOptionOnChange
+          nothingFoundMessage={t("guide.noneFound")}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the form appears because a key or button asked for it
+          autoFocus={finding.ruleKey === null}
+        />
+        <Place anchor={finding.anchor} selected={selected} onAnchor={(anchor) => set({ anchor })} />
+        <Textarea
+          label={t("finding.note")}
+          value={finding.note}
+          onChange={(event) => set({ note: event.currentTarget.value })}
+          rows={2}
+          resize="vertical"
+          dir="auto"
+        />
+        <Textarea
+          label={t("finding.suggestion")}
+          value={finding.suggestion}
+          onChange={(event) => set({ suggestion: event.currentTarget.value })}
+          rows={2}
+          resize="vertical"
+          dir="auto"
+        />
+        <Group justify="space-between" align="flex-end">
+          <Select
+            label={t("finding.severity")}
+            data={SEVERITIES.map((value) => ({ value, label: t(`finding.severities.${value}`) }))}
+            value={finding.severity}
+            onChange={(severity) => set({ severity: severity ?? "major" })}
+            allowDeselect={false}
+            w="9rem"
+          />
+          <Button variant="subtle" size="xs" onClick={onRemove}>
+            {t("finding.remove")}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
+
+interface PlaceProps {
+  anchor: TextAnchor | null;
+  selected: TextAnchor | null;
+  onAnchor: (anchor: TextAnchor | null) => void;
+}
+
+/** The text that the finding is about: none, or the words that were selected. */
+function Place({ anchor, selected, onAnchor }: PlaceProps) {
+  const { t } = useTranslation();
+  if (anchor !== null) {
+    return (
+      <Group gap="xs" wrap="nowrap">
+        <Blockquote p="xs" m={0} fz="sm" flex={1} dir="auto">
+          {anchor.quote}
+        </Blockquote>
+        <Button variant="subtle" size="xs" onClick={() => onAnchor(null)}>
+          {t("finding.dropPlace")}
+        </Button>
+      </Group>
+    );
+  }
+  if (selected === null) {
+    return (
+      <Text size="xs" c="dimmed">
+        {t("finding.selectPlace")}
+      </Text>
+    );
+  }
+  return (
+    <Button variant="default" size="xs" onClick={() => onAnchor(selected)}>
+      {t("finding.takePlace")}
+    </Button>
+  );
+}

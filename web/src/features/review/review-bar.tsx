@@ -1,0 +1,35 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { ActiveClock } from "@/shared/work/active-clock";
+import type { ActiveTimeMeter } from "@/shared/work/active-time";
+import type { DraftState } from "@/shared/work/draft-saver";
+import { DraftStatus } from "@/shared/work/draft-status";
+
+interface ReviewBarProps {
+  state: DraftState;
+  meter: ActiveTimeMeter;
+  round: number;
+  isGuideOpen: boolean;
+  onGuide: () => void;
+  isSending: boolean;
+  onSubmit: () => void;
+}
+
+export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, isSending, onSubmit }: ReviewBarProps) {
+  const { t } = useTranslation();
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Group gap="md">
+        <Button variant="default" size="xs" onClick={onGuide} aria-expanded={isGuideOpen}>
+          {t(isGuideOpen ? "work.closeGuide" : "work.openGuide")}
+        </Button>
+        <Text size="sm">{t("review.round", { round })}</Text>
+        <DraftStatus state={state} />
+        <ActiveClock meter={meter} />
+      </Group>
+      <Button size="xs" onClick={onSubmit} loading={isSending}>
+        {t("review.send")}
+      </Button>
+    </Group>
+  );
+}

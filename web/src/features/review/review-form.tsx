@@ -1,0 +1,80 @@
+import { Alert, Divider, Stack, Textarea, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Rule } from "@/api/guides";
+import type { Submission, Task } from "@/api/queue";
+import type { InterfaceDocument } from "@/shared/task-form/document";
+import { QuestionList } from "@/shared/task-form/question-list";
+import { refusalsOf } from "@/shared/task-form/refusals";
+import type { TextAnchor } from "@/shared/text/anchor";
+import { ErrorNotice } from "@/shared/ui/error-notice";
+import { EarlierRounds } from "./earlier-rounds";
+import { FindingList } from "./finding-list";
+import { ANSWERS_TARGET } from "./use-selected-anchor";
+import type { ReviewDraft, VerdictIssue, VerdictKind } from "./verdict";
+import { VerdictChoice } from "./verdict-choice";
+
+interface ReviewFormProps {
+  task: Task;
+  subject: Submission;
+  document: InterfaceDocument;
+  rules: Rule[];
+  draft: ReviewDraft;
+  onChange: (draft: ReviewDraft) => void;
+  onVerdict: (verdict: VerdictKind) => void;
+  selected: { anchor: TextAnchor | null; clear: () => void };
+  issue: VerdictIssue | null;
+  error: unknown;
+  isLeaseLost: boolean;
+}
+
+export function ReviewForm(props: ReviewFormProps) {
+  const { task, subject, document, rules, draft, onChange, selected, issue, error } = props;
+  const { t } = useTranslation();
+  const isFixing = draft.verdict === "fix";
+  const answers = (isFixing ? draft.answers : null) ?? subject.answers;
+  const fix = (key: string, value: unknown) => onChange({ ...draft, answers: { ...answers, [key]: value } });
+  return (
+    <Stack gap="lg">
+      {props.isLeaseLost && (
+        <Alert color="yellow" title={t("work.leaseLost")} role="alert">
+          {t("review.leaseLostText")}
+        </Alert>
+      )}
+      <Title order={2} size="h5">
+        {subject.pseudonym === null ? t("review.answers") : t("review.answersOf", { name: subject.pseudonym })}
+      </Title>
+      <QuestionList
+        questions={document.questions}
+        answers={answers}
+        displayed={subject.displayed}
+        onAnswer={fix}
+        readOnly={!isFixing}
+        anchorTarget={ANSWERS_TARGET}
+        refusals={refusalsOf(error, document.questions.map(({ key }) => key))}
+      />
+      <EarlierRounds task={task} document={document} rules={rules} />
+      <Divider />
+      <VerdictChoice verdict={draft.verdict} onVerdict={props.onVerdict} />
+      <FindingList
+        findings={draft.findings}
+        rules={rules}
+        selected={selected}
+        onChange={(findings) => onChange({ ...draft, findings })}
+      />
+      <Textarea
+        label={t("review.note")}
+        value={draft.note}
+        onChange={(event) => onChange({ ...draft, note: event.currentTarget.value })}
+        rows={3}
+        resize="vertical"
+        dir="auto"
+      />
+      {issue !== null && (
+        <Alert color="red" variant="light" role="alert">
+          {t(`review.issue.${issue}`)}
+        </Alert>
+      )}
+      {error !== null && <ErrorNotice error={error} title={t("review.notSent")} />}
+    </Stack>
+  );
+}
