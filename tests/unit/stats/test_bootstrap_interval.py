@@ -69,7 +69,7 @@ def test_interval_equals_that_of_drawing_units_one_by_one_when_patterns_are_few(
 def test_interval_is_as_wide_as_that_of_single_units_when_units_are_drawn_in_groups() -> None:
     rng = np.random.default_rng(3)
     ratings = rng.normal(size=(20_000, 1)) + rng.normal(size=(20_000, 3))
-    grouped = krippendorff_alpha(ratings, level="interval", bootstrap=Bootstrap(n_resamples=2_000))
+    grouped = krippendorff_alpha(ratings, level="interval", bootstrap=Bootstrap(n_resamples=1_000))
     few = [
         krippendorff_alpha(part, level="interval", bootstrap=Bootstrap(2_000))
         for part in np.split(ratings, 4)
