@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from copydesk.kernel.clock import Clock, utc_now
 from copydesk.kernel.crypto import Vault
@@ -59,7 +59,7 @@ class Event:
 class Message(Protocol):
     """What a slice tells those above it: a frozen dataclass of plain values with a `topic` of its own."""
 
-    topic: str
+    topic: ClassVar[str]
 
 
 @dataclass(frozen=True)

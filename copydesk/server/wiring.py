@@ -11,6 +11,7 @@ from copydesk.auth import jobs as auth_jobs
 from copydesk.auth import routes as auth_routes
 from copydesk.auth import service as auth
 from copydesk.auth.domain import CSRF_HEADER, SESSION_COOKIE, csrf_matches
+from copydesk.items import routes as items_routes
 from copydesk.kernel.boundary import ActorLookup, Boundary
 from copydesk.kernel.clock import Clock, utc_now
 from copydesk.kernel.crypto import Vault, load_key
@@ -21,7 +22,11 @@ from copydesk.kernel.outbox import Subscription
 from copydesk.kernel.settings import Settings
 from copydesk.projects.domain import ROLES
 
-ROUTERS: Sequence[APIRouter] = (audit_routes.routes.router, auth_routes.routes.router)
+ROUTERS: Sequence[APIRouter] = (
+    audit_routes.routes.router,
+    auth_routes.routes.router,
+    items_routes.routes.router,
+)
 
 SUBSCRIPTIONS: Sequence[Subscription] = ()
 
@@ -46,9 +51,12 @@ def find_actor(request: Request) -> ActorLookup | None:
     session_token = request.cookies.get(SESSION_COOKIE)
     if session_token is None:
         return None
-    if request.method not in _SAFE_METHODS and not csrf_matches(session_token, request.headers.get(CSRF_HEADER)):
+    if request.method not in _SAFE_METHODS and not csrf_matches(
+        session_token, request.headers.get(CSRF_HEADER)
+    ):
         raise Forbidden(
-            "The request lacks the token that proves it comes from Copydesk's own pages. Reload the page.", code="csrf"
+            "The request lacks the token that proves it comes from Copydesk's own pages. Reload the page.",
+            code="csrf",
         )
     return auth.lookup_session(
         session_token, ROLES, now=boundary.clock(), session_days=boundary.settings.session_days

@@ -1,0 +1,1 @@
+"""SQL of items: single rows (`rows`), bulk by COPY (`bulk`)."""
