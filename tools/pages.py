@@ -151,7 +151,8 @@ def _permission(operation: dict[str, Any]) -> str:
 
 
 def _said(operation: dict[str, Any]) -> str:
-    return _sentences(operation.get("description") or operation.get("summary") or "")
+    """The first paragraph of the route's docstring; FastAPI's own summary only repeats the name."""
+    return _sentences(operation.get("description"))
 
 
 def _mark(needs: str, held: frozenset[str]) -> str:

@@ -21,7 +21,7 @@ _CTE = re.compile(r"(\w+)\s*(?:\([^()]*\))?\s+as\s+(?:not\s+)?(?:materialized\s+
 _TEMPORARY = re.compile(r"\btemp(?:orary)?\s+table\s+(?:if\s+not\s+exists\s+)?(\w+)", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"""^\s*(?:--[^\n]*\n\s*)*(?:
-      select\s.+?\sfrom\s+(?:only\s+|lateral\s+)?(?:[\w".]+\.\w+|\w+\s*\(|\(|\w+\s*(?:$|where|join|order|limit|group|,))
+      select\s(?:.+?\s)?from\s+(?:only\s+|lateral\s+)?(?:[\w".]+\.\w+|\w+\s*\(|\(|\w+\s*(?:$|where|join|order|limit|group|,))
     | select\s+[a-z_][\w.]*\s*\(
     | select\s+(?:1|true)\s*;?\s*$
     | insert\s+into\s+[\w".]+\s*(?:\(|select\b|values\b|default\b|as\b)

@@ -6,6 +6,7 @@ Migrations define their own slice's schema only, and what they refer to follows 
 import ast
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from tools import floors, sql, tree
 from tools.tree import Violation
@@ -33,16 +34,26 @@ def check() -> list[Violation]:
 
 
 def statements(module: ast.AST) -> Iterator[ast.Constant]:
-    """The string literals of a syntax tree that are SQL."""
+    """The string literals of a syntax tree that are SQL: by their text, or because a query function gets them."""
     prose = {id(tree.docstring_node(node)) for node in ast.walk(module)}
     joined = {
         id(part) for node in ast.walk(module) if isinstance(node, ast.JoinedStr) for part in node.values
     }
+    run = {id(argument) for node in ast.walk(module) if _is_query(node) for argument in node.args[:3]}
     for node in ast.walk(module):
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or id(node) in prose | joined:
             continue
-        if sql.looks_like_sql(node.value):
+        if id(node) in run or sql.looks_like_sql(node.value):
             yield node
+
+
+def _is_query(node: ast.AST) -> TypeGuard[ast.Call]:
+    """`fetch_one(...)`, `execute(...)`, `conn.execute(...)`, `cursor.copy(...)`; not `shutil.copy(...)`."""
+    if not isinstance(node, ast.Call) or tree.called_name(node) not in EXECUTES:
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id != "copy"
+    return bool(re.search(r"(conn|connection|cursor|cur|db)$", ast.unparse(node.func).rpartition(".")[0]))
 
 
 def written_tables(node: ast.AST) -> Iterator[sql.Mention]:
@@ -65,7 +76,7 @@ def _owned(path: str, module: ast.Module) -> Iterator[Violation]:
         for mention in sql.mentions(str(node.value), SCHEMAS):
             line = node.lineno + mention.line
             if mention.schema in SYSTEM_SCHEMAS:
-                if mention.use == "write" and mention.name not in temporary:
+                if mention.use == "write" and mention.schema is None and mention.name not in temporary:
                     message = f"writes {mention.name} without its schema. Say {slice_name}.{mention.name}."
                     yield Violation(path, line, "sql-unqualified", message)
             elif mention.schema not in own:
@@ -142,8 +153,8 @@ def _composed(path: str, module: ast.Module) -> Iterator[Violation]:
         first = _first_piece(node)
         if first is not None and sql.looks_like_sql(first):
             yield Violation(path, int(getattr(node, "lineno", 1)), "sql-literal", message)
-    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
-        if floors.slice_of(path) == "kernel" or tree.called_name(call) not in EXECUTES:
+    for call in (node for node in ast.walk(module) if _is_query(node)):
+        if floors.slice_of(path) == "kernel":
             continue
         for argument in call.args[:3]:
             if _is_composition(argument):

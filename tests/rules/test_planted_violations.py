@@ -225,6 +225,11 @@ SQL = {
         ),
         f"{PEOPLE}/service.py:2: sql-place:",
     ),
+    "a statement of a service that is no select": Plant(
+        "sql",
+        slice_of(PEOPLE, service='def tidy(ctx):\n    return ctx.conn.execute("analyze")\n'),
+        f"{PEOPLE}/service.py:2: sql-place:",
+    ),
     "an f-string": Plant("sql", store('f"select id from people.skill where id = {1}"'), f"{AT} sql-literal:"),
     "a table's name by f-string": Plant("sql", store('f"select id from {ctx.table}"'), f"{AT} sql-literal:"),
     "a sum of pieces": Plant(
