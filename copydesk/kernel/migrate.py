@@ -1,6 +1,7 @@
 """Forward-only migrations: plain SQL files of the package, and procrastinate's own, each applied once and recorded."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -10,7 +11,7 @@ from procrastinate.schema import SchemaManager
 
 from copydesk.kernel.db import Conn, fetch_value
 
-_LOCK_KEY = 0x636F7079  # "copy": one migrating process at a time
+LOCK_KEY = 0x636F7079  # "copy": one migrating process at a time
 _JOBS_STEP = "procrastinate"
 
 
@@ -34,13 +35,18 @@ class DatabaseIsNewer(Exception):
 
 def own_steps() -> list[Step]:
     folder = resources.files("copydesk.migrations")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql") and entry.name != "schema.sql")
+    names = sorted(
+        entry.name for entry in folder.iterdir() if entry.name.endswith(".sql") and entry.name != "schema.sql"
+    )
     return [Step(name.removesuffix(".sql"), (folder / name).read_text(encoding="utf-8")) for name in names]
 
 
 def _jobs_steps() -> list[Step]:
     folder = Path(SchemaManager.get_migrations_path())
-    return [Step(f"{_JOBS_STEP}/{path.stem}", path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql"))]
+    return [
+        Step(f"{_JOBS_STEP}/{path.stem}", path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.sql"))
+    ]
 
 
 async def migrate(conn: Conn, *, to: str | None = None) -> list[str]:
@@ -49,13 +55,17 @@ async def migrate(conn: Conn, *, to: str | None = None) -> list[str]:
     Each step is a transaction of its own, so an interrupted upgrade goes on where it stopped.
     Raises MigrationChanged or DatabaseIsNewer before anything is touched.
     """
-    await conn.execute("select pg_advisory_lock(%s)", [_LOCK_KEY])
+    await conn.execute("select pg_advisory_lock(%s)", [LOCK_KEY])
     try:
         await _create_ledger(conn)
         applied = await applied_steps(conn)
         steps = own_steps()
         _refuse_surprises(applied, steps)
-        done = [] if to is not None and any(name.startswith(_JOBS_STEP) for name in applied) else await _migrate_jobs(conn, applied)
+        done = (
+            []
+            if to is not None and any(name.startswith(_JOBS_STEP) for name in applied)
+            else await _migrate_jobs(conn, applied)
+        )
         for step in steps:
             if step.name not in applied:
                 await _apply(conn, step)
@@ -64,7 +74,28 @@ async def migrate(conn: Conn, *, to: str | None = None) -> list[str]:
                 break
         return done
     finally:
-        await conn.execute("select pg_advisory_unlock(%s)", [_LOCK_KEY])
+        await conn.execute("select pg_advisory_unlock(%s)", [LOCK_KEY])
+
+
+async def recreate(conn: Conn, names: Collection[str]) -> None:
+    """On an empty database: the named steps and no others, so that its tables are those of another database, for a restore."""
+    await _create_ledger(conn)
+    jobs = _jobs_steps()
+    if all(step.name in names for step in jobs):
+        await _migrate_jobs(conn, {})
+    else:
+        await conn.execute("create schema procrastinate")
+        for step in jobs:
+            if step.name in names:
+                await _apply(conn, step, search_path="procrastinate")
+    for step in own_steps():
+        if step.name in names:
+            await _apply(conn, step)
+
+
+def known_steps() -> dict[str, str]:
+    """Name → SHA-256 of every step that this version of Copydesk can apply."""
+    return {step.name: step.sha256 for step in (*_jobs_steps(), *own_steps())}
 
 
 async def applied_steps(conn: Conn) -> dict[str, str]:
@@ -119,11 +150,15 @@ async def _migrate_jobs(conn: Conn, applied: dict[str, str]) -> list[str]:
     return [] if fresh else [step.name for step in missing]
 
 
-async def _apply(conn: Conn, step: Step) -> None:
+async def _apply(conn: Conn, step: Step, *, search_path: str | None = None) -> None:
     async with conn.transaction():
+        if search_path is not None:
+            await conn.execute("select set_config('search_path', %s, true)", [search_path])
         await conn.execute(cast("LiteralString", step.sql))
         await _note(conn, step)
 
 
 async def _note(conn: Conn, step: Step) -> None:
-    await conn.execute("insert into kernel.migration (name, sha256) values (%s, %s)", [step.name, step.sha256])
+    await conn.execute(
+        "insert into kernel.migration (name, sha256) values (%s, %s)", [step.name, step.sha256]
+    )
