@@ -60,6 +60,16 @@ class GuideVersion:
 
 
 @dataclass(frozen=True)
+class NewVersion:
+    project_id: int
+    title: str | None
+    source: str
+    note: str
+    published_at: datetime
+    published_by: int | None
+
+
+@dataclass(frozen=True)
 class VersionSummary:
     """A version without its source, for lists."""
 

@@ -3,7 +3,7 @@
 Tables: `interfaces.interface` (the draft), `interfaces.interface_version`.
 Messages: `interfaces.version_published`.
 
-    draft = await service.save_interface(ctx, project_id, yaml_text, revision=0)
+    draft, reading = await service.save_interface(ctx, project_id, yaml_text, revision=0)
     version = await service.publish_interface(ctx, project_id, note="", revision=draft.revision)
     faults = service.validate_answers(version, {"better": {"preferred": "r1", "strength": 2}}, ["r2", "r1"])
 """

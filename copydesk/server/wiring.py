@@ -11,6 +11,8 @@ from copydesk.auth import jobs as auth_jobs
 from copydesk.auth import routes as auth_routes
 from copydesk.auth import service as auth
 from copydesk.auth.domain import CSRF_HEADER, SESSION_COOKIE, csrf_matches
+from copydesk.guides import routes as guides_routes
+from copydesk.interfaces import routes as interfaces_routes
 from copydesk.items import routes as items_routes
 from copydesk.kernel.boundary import ActorLookup, Boundary
 from copydesk.kernel.clock import Clock, utc_now
@@ -21,10 +23,14 @@ from copydesk.kernel.jobs import JobHandler, Periodic
 from copydesk.kernel.outbox import Subscription
 from copydesk.kernel.settings import Settings
 from copydesk.projects.domain import ROLES
+from copydesk.workflows import routes as workflows_routes
 
 ROUTERS: Sequence[APIRouter] = (
     audit_routes.routes.router,
     auth_routes.routes.router,
+    guides_routes.routes.router,
+    interfaces_routes.routes.router,
+    workflows_routes.routes.router,
     items_routes.routes.router,
 )
 

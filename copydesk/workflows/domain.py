@@ -1,4 +1,4 @@
-"""The workflow document, its records and messages."""
+"""The document of a workflow, its records and messages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,6 +62,15 @@ class WorkflowDraft:
     @property
     def stages(self) -> Workflow:
         return Workflow.model_validate(self.document)
+
+
+@dataclass(frozen=True)
+class NewVersion:
+    project_id: int
+    document: dict[str, Any]
+    note: str
+    published_at: datetime
+    published_by: int | None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,13 @@
 """Words of the person's own. An answer is a string."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from copydesk.interfaces.domain import Question, QuestionKind
+from copydesk.interfaces.domain import Question, QuestionKind, unstorable
 
 LONGEST = 1_000_000
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Written(Question, frozen=True):
@@ -57,8 +55,8 @@ def explain(question: Written, answer: Any) -> str:
 
 
 def check(question: Written, answer: Any, response_ids: Sequence[str]) -> str | None:  # noqa: ARG001 -- no response is asked about
-    found = _UNSTORABLE.search(answer)
-    return None if found is None else f"The character U+{ord(found[0]):04X} is not text: remove it."
+    fault = unstorable(answer)
+    return None if fault is None else fault.message
 
 
 KIND = QuestionKind(Written, answer_schema, explain, check)

@@ -8,13 +8,12 @@ from typing import Any, Final, NoReturn, cast
 
 import yaml
 
-from copydesk.interfaces.domain import pointer
+from copydesk.interfaces.domain import pointer, unstorable
 from copydesk.kernel.errors import Fault
 
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 100_000
 _STRING = "tag:yaml.org,2002:str"
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _WORDS: Final[dict[str, Any]] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]+)?")
@@ -45,11 +44,16 @@ class _Broken(Exception):
         self.fault = Fault(at, message)
 
 
+def _refuse(fault: Fault | None) -> None:
+    if fault is not None:
+        raise _Broken(fault.at, fault.message)
+
+
 def read_source(text: str) -> Source:
     """The values of a JSON or YAML text, or the faults that keep it from being read."""
     source = Source()
     try:
-        _refuse_unstorable_source(text)
+        _refuse(unstorable(text))
         if text.lstrip()[:1] in {"{", "["}:
             source.value = _read_json(text)
         else:
@@ -59,13 +63,6 @@ def read_source(text: str) -> Source:
         source.value = None
         source.faults.append(source.placed(broken.fault))
     return source
-
-
-def _refuse_unstorable_source(text: str) -> None:
-    found = _UNSTORABLE.search(text)
-    if found is not None:
-        line = text.count("\n", 0, found.start()) + 1
-        raise _Broken(f"line {line}", f"The character U+{ord(found[0]):04X} is not text: remove it.")
 
 
 def _read_json(text: str) -> Any:
@@ -111,8 +108,8 @@ def _pairs(value: Any) -> Iterable[tuple[str | int, Any]]:
 
 def _refuse_unstorable(value: Any, at: str = "") -> None:
     """Escapes can bring in what the text itself may not hold."""
-    if isinstance(value, str) and (found := _UNSTORABLE.search(value)):
-        raise _Broken(at, f"The character U+{ord(found[0]):04X} is not text: remove it.")
+    if isinstance(value, str):
+        _refuse(unstorable(value, at))
     for name, part in _pairs(value):
         _refuse_unstorable(name, at)
         _refuse_unstorable(part, f"{at}{pointer(name)}")

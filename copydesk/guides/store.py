@@ -1,0 +1,149 @@
+"""SQL of guides."""
+
+from collections.abc import Sequence
+
+from copydesk.guides.domain import GuideDraft, GuideVersion, NewVersion, Rule, VersionSummary
+from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_one
+
+READS = ("projects.project",)
+
+
+async def select_guide(conn: Conn, project_id: int) -> GuideDraft | None:
+    return await fetch_one(
+        conn,
+        GuideDraft,
+        "select project_id, source, revision, updated_at, updated_by from guides.guide where project_id = %s",
+        [project_id],
+    )
+
+
+async def write_guide(conn: Conn, draft: GuideDraft) -> GuideDraft | None:
+    """Save over the revision that `draft` names (0: none yet). None when the stored one is another."""
+    return await fetch_one(
+        conn,
+        GuideDraft,
+        """
+        insert into guides.guide as g (project_id, source, updated_at, updated_by)
+        select %(project_id)s, %(source)s, %(at)s, %(by)s
+        where %(revision)s = 0 or exists (select from guides.guide where project_id = %(project_id)s)
+        on conflict (project_id) do update
+            set source = excluded.source, revision = g.revision + 1,
+                updated_at = excluded.updated_at, updated_by = excluded.updated_by
+            where g.revision = %(revision)s
+        returning project_id, source, revision, updated_at, updated_by
+        """,
+        {
+            "project_id": draft.project_id,
+            "source": draft.source,
+            "revision": draft.revision,
+            "at": draft.updated_at,
+            "by": draft.updated_by,
+        },
+    )
+
+
+async def lock_guide(conn: Conn, project_id: int) -> GuideDraft | None:
+    """Locked, so that versions get their numbers one after the other."""
+    return await fetch_one(
+        conn,
+        GuideDraft,
+        """
+        select project_id, source, revision, updated_at, updated_by from guides.guide
+        where project_id = %s for update
+        """,
+        [project_id],
+    )
+
+
+async def insert_version(conn: Conn, new: NewVersion) -> GuideVersion | None:
+    """The next version of a locked draft. Without a title it has the project's name; None where there is no project."""
+    return await fetch_one(
+        conn,
+        GuideVersion,
+        """
+        insert into guides.guide_version (project_id, number, title, source, note, published_at, published_by)
+        select p.id, coalesce((select max(number) from guides.guide_version where project_id = p.id), 0) + 1,
+            coalesce(%s, p.name), %s, %s, %s, %s
+        from projects.project p where p.id = %s
+        returning id, project_id, number, title, source, note, published_at, published_by
+        """,
+        [new.title, new.source, new.note, new.published_at, new.published_by, new.project_id],
+    )
+
+
+async def insert_rules(conn: Conn, version_id: int, rules: Sequence[Rule]) -> None:
+    await execute(
+        conn,
+        """
+        insert into guides.rule (guide_version_id, key, kind, title, body, level, position, parent_key, attributes)
+        select %s, r.* from unnest(
+            %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::int[], %s::text[], %s::jsonb[]) as r
+        """,
+        [
+            version_id,
+            [rule.key for rule in rules],
+            [rule.kind for rule in rules],
+            [rule.title for rule in rules],
+            [rule.body for rule in rules],
+            [rule.level for rule in rules],
+            [rule.position for rule in rules],
+            [rule.parent_key for rule in rules],
+            [as_json(rule.attributes) for rule in rules],
+        ],
+    )
+
+
+async def select_version(conn: Conn, version_id: int) -> GuideVersion | None:
+    return await fetch_one(
+        conn,
+        GuideVersion,
+        """
+        select id, project_id, number, title, source, note, published_at, published_by
+        from guides.guide_version where id = %s
+        """,
+        [version_id],
+    )
+
+
+async def select_latest_version(conn: Conn, project_id: int) -> GuideVersion | None:
+    return await fetch_one(
+        conn,
+        GuideVersion,
+        """
+        select id, project_id, number, title, source, note, published_at, published_by
+        from guides.guide_version where project_id = %s order by number desc limit 1
+        """,
+        [project_id],
+    )
+
+
+async def select_versions(
+    conn: Conn, project_id: int, *, before: int | None, limit: int
+) -> list[VersionSummary]:
+    """Newest first, at most `limit` with an id below `before`."""
+    return await fetch_all(
+        conn,
+        VersionSummary,
+        """
+        select id, project_id, number, title, note, published_at, published_by,
+            (select count(*) from guides.rule r where r.guide_version_id = v.id and r.kind = 'rule')::int as n_rules
+        from guides.guide_version v
+        where project_id = %(project_id)s and (%(before)s::bigint is null or id < %(before)s)
+        order by id desc limit %(limit)s
+        """,
+        {"project_id": project_id, "before": before, "limit": limit},
+    )
+
+
+async def select_rules(conn: Conn, version_id: int, keys: Sequence[str] | None) -> list[Rule]:
+    """In the order of the guide. `keys` None: all of them."""
+    return await fetch_all(
+        conn,
+        Rule,
+        """
+        select key, kind, title, body, level, position, parent_key, attributes from guides.rule
+        where guide_version_id = %(version_id)s and (%(keys)s::text[] is null or key = any(%(keys)s))
+        order by position
+        """,
+        {"version_id": version_id, "keys": None if keys is None else list(keys)},
+    )
