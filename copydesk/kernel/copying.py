@@ -46,11 +46,10 @@ class _FlushingWriter(AsyncLibpqWriter):
 async def copy_in(conn: Conn, statement: LiteralString) -> AsyncGenerator[WriteBlock]:
     """`copy ... from stdin (format binary)`. The body writes blocks of whole or partial rows; signature and trailer are added."""
     async with conn.cursor() as cursor:
-        writer = _FlushingWriter(cursor)
-        async with cursor.copy(statement, writer=writer):
-            await writer.write(SIGNATURE)
-            yield writer.write
-            await writer.write(TRAILER)
+        async with cursor.copy(statement, writer=_FlushingWriter(cursor)) as copy:
+            await copy.write(SIGNATURE)
+            yield copy.write
+            await copy.write(TRAILER)
 
 
 async def write_rows(write: WriteBlock, rows: Iterable[bytes]) -> None:
