@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     postgres_bin_dir: Path | None = Field(
         default=None, description="Folder with initdb, postgres and pg_ctl for the embedded database; unset: the bundled one."
     )
+    postgres_start_limit_s: float = Field(
+        default=120.0, gt=0, description="How long a start waits for the embedded database, which may have to recover."
+    )
     database_pool_size: int = Field(default=16, ge=2, le=500, description="Database connections per server process.")
     database_wait_s: float = Field(
         default=15.0, gt=0, description="How long a request waits for a database that is away before it is told so."

@@ -35,7 +35,10 @@ class Installation:
 def embedded_cluster(settings: Settings) -> Cluster | None:
     if settings.database_url is not None:
         return None
-    return Cluster(settings.data_dir / "postgres", Options(bin_dir=settings.postgres_bin_dir, say=log.info))
+    options = Options(
+        bin_dir=settings.postgres_bin_dir, start_limit_s=settings.postgres_start_limit_s, say=log.info
+    )
+    return Cluster(settings.data_dir / "postgres", options)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -114,13 +115,25 @@ def _is_postmaster_of(program: psutil.Process, home: Path) -> bool:
 def test_committed_rows_come_back_when_postmaster_is_killed(home: Path) -> None:
     with cluster_at(home) as address:
         note(address, "kept")
-        # A child that is busy notices the death of its parent late: the new server has to wait for it.
-        busy = psycopg.connect(str(address), autocommit=True)
         kill_postmaster(home)
         assert cluster_at(home).revive()
         assert noted(address) == ["kept"]
         assert not cluster_at(home).revive()
-        busy.close()
+
+
+def test_waits_for_a_child_of_the_killed_postmaster_that_still_holds_its_memory(home: Path) -> None:
+    with cluster_at(home) as address:
+        note(address, "kept")
+        child = psycopg.connect(str(address))
+        pid = child.info.backend_pid
+        os.kill(pid, signal.SIGSTOP)
+        kill_postmaster(home)
+        goes_on = threading.Timer(1.0, os.kill, (pid, signal.SIGCONT))
+        goes_on.start()
+        assert cluster_at(home).revive()
+        goes_on.join()
+        assert noted(address) == ["kept"]
+        child.close()
 
 
 def test_committed_rows_come_back_when_every_server_process_is_killed(home: Path) -> None:
