@@ -234,13 +234,17 @@ def wait_s(failures: Sequence[Failures], *, limit: int, window_s: int, now: date
     return max(0, *(math.ceil((end - now).total_seconds()) for end in ends)) if ends else 0
 
 
+def is_email(text: str) -> bool:
+    return _EMAIL.match(text) is not None
+
+
 def checked(new: NewIdentity) -> NewIdentity:
     """The identity with its texts trimmed. Raises Invalid, naming each place."""
     trimmed = NewIdentity(
         new.email.strip(), new.name.strip(), new.is_admin, new.is_demo, new.locale, new.time_zone
     )
     faults = [*_profile_faults(trimmed.name, trimmed.locale, trimmed.time_zone)]
-    if not _EMAIL.match(trimmed.email):
+    if not is_email(trimmed.email):
         faults.append(Fault("/email", "This is not an e-mail address."))
     if faults:
         raise Invalid("Some values are missing or wrong; see `errors` for each place.", faults=faults)

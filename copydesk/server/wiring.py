@@ -22,23 +22,26 @@ from copydesk.kernel.errors import Forbidden
 from copydesk.kernel.jobs import JobHandler, Periodic
 from copydesk.kernel.outbox import Subscription
 from copydesk.kernel.settings import Settings
+from copydesk.projects import jobs as projects_jobs
+from copydesk.projects import routes as projects_routes
 from copydesk.projects.domain import ROLES
 from copydesk.workflows import routes as workflows_routes
 
 ROUTERS: Sequence[APIRouter] = (
     audit_routes.routes.router,
     auth_routes.routes.router,
+    projects_routes.routes.router,
     guides_routes.routes.router,
     interfaces_routes.routes.router,
     workflows_routes.routes.router,
     items_routes.routes.router,
 )
 
-SUBSCRIPTIONS: Sequence[Subscription] = ()
+SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS,)
 
 JOBS: Mapping[str, JobHandler] = {}
 
-PERIODIC: Sequence[Periodic] = (*auth_jobs.PERIODIC,)
+PERIODIC: Sequence[Periodic] = (*auth_jobs.PERIODIC, *projects_jobs.PERIODIC)
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

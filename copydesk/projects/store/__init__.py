@@ -1,0 +1,1 @@
+"""SQL of projects, one file per noun."""
