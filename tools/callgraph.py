@@ -63,10 +63,13 @@ def functions() -> dict[str, Function]:
 
 @functools.cache
 def outside_names() -> frozenset[str]:
-    """Service functions that are called from outside their own service: by routes, jobs, the wiring, other slices."""
+    """Service functions that stand in their folder's `__init__` or are called from outside their own service."""
     found: set[str] = set()
     for path, module in tree.python(f"{floors.PACKAGE}/"):
-        calls = frozenset(_referred(module, _aliases(module)))
+        names = _aliases(module)
+        calls = frozenset(_referred(module, names))
+        if path.endswith("/service/__init__.py"):
+            found.update(_resolved(frozenset(names.values())))
         own = (
             f"{floors.PACKAGE}.{floors.slice_of(path)}.service."
             if floors.layer_of(path) == "service"

@@ -469,3 +469,41 @@ def test_check_goes_red_and_names_the_place_when_broken_by(case: str, checkout: 
 
     assert code == 1, output
     assert any(line.startswith(plant.says) for line in output.splitlines()), output
+
+
+def test_permissions_check_accepts_a_permission_that_a_table_of_the_domain_holds(
+    checkout: PlantedTree,
+) -> None:
+    service = (
+        "from copydesk.people.domain import PERMISSION_OF\n\n\n"
+        'async def list_people(ctx):\n    ctx.require(PERMISSION_OF["write"], 1)\n'
+    )
+    route = f'from copydesk.people import service\n\n\n@routes.get("/people", permission="members.write")\n{ROUTE}'
+    domain = 'PERMISSION_OF = {"write": "members.write"}\n'
+    checkout.write(slice_of(PEOPLE, domain=domain, service=service, routes=route))
+    assert PEOPLE not in checkout.check("permissions")[1]
+
+
+def test_events_check_accepts_a_use_case_whose_step_records(checkout: PlantedTree) -> None:
+    service = SILENT_SERVICE.replace("async def _add(ctx):\n", "async def _add(ctx):\n    ctx.record(1)\n")
+    checkout.write(slice_of(PEOPLE, store=WRITING_STORE, service=service))
+    assert PEOPLE not in checkout.check("events")[1]
+
+
+def test_sql_check_accepts_own_writes_and_declared_reads(checkout: PlantedTree) -> None:
+    statement = '"""\n    insert into people.skill (id)\n    select id from projects.member"""'
+    checkout.write(store(statement, before='READS = ("projects.member",)\n\n\n'))
+    assert PEOPLE not in checkout.check("sql")[1]
+
+
+def test_imports_check_accepts_doors_and_lower_floors(checkout: PlantedTree) -> None:
+    checkout.write(
+        slice_of(
+            PEOPLE,
+            domain="from copydesk.projects import domain\n",
+            store="import psycopg\n\nfrom copydesk.people import domain\n",
+            service="from copydesk.people import domain, store\n",
+            routes="from copydesk.people import service\n",
+        )
+    )
+    assert PEOPLE not in checkout.check("imports")[1]
