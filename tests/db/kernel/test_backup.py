@@ -26,7 +26,7 @@ _numbers = itertools.count(1)
 
 
 @asynccontextmanager
-async def new_database(server_url: str, owner: str = "copydesk") -> AsyncGenerator[str]:
+async def new_database(server_url: str, owner: str = "default") -> AsyncGenerator[str]:
     """An empty database without any schema of ours."""
     name = f"copydesk_empty_{os.getpid()}_{next(_numbers)}"
     async with await connect(with_database(server_url, "postgres")) as conn:
