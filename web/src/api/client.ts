@@ -10,6 +10,9 @@ export function csrfHeaders(): Record<string, string> {
   return token === undefined ? {} : { "X-Copydesk-Csrf": decodeURIComponent(token) };
 }
 
+/** Tells that the server answered "sign in first", whoever asked. */
+export const signedOut = new EventTarget();
+
 const middleware: Middleware = {
   onRequest({ request }) {
     if (SAFE.has(request.method)) return undefined;
@@ -17,8 +20,9 @@ const middleware: Middleware = {
     return request;
   },
   async onResponse({ response }) {
-    if (!response.ok) throw await problemOf(response);
-    return undefined;
+    if (response.ok) return undefined;
+    if (response.status === 401) signedOut.dispatchEvent(new Event("401"));
+    throw await problemOf(response);
   },
   onError() {
     return new NoConnection();

@@ -1,17 +1,12 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { signedOut } from "./client";
 import { hasStatus, isPassing } from "./problem";
 import { meKey } from "./session-key";
 
 const ATTEMPTS = 3;
 
 export function makeQueryClient(): QueryClient {
-  // A 401 anywhere makes the page ask who is signed in; the shell acts on the answer to that.
-  const onError = (error: unknown, isMe: boolean) => {
-    if (hasStatus(error, 401) && !isMe) void client.invalidateQueries({ queryKey: meKey });
-  };
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: (error, query) => onError(error, query.queryKey[0] === meKey[0]) }),
-    mutationCache: new MutationCache({ onError: (error) => onError(error, false) }),
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         networkMode: "always",
@@ -20,6 +15,14 @@ export function makeQueryClient(): QueryClient {
       },
       mutations: { networkMode: "always" },
     },
+  });
+  // Asking again who is signed in makes the shell offer to sign in over the page. No loop: once that question
+  // itself was refused, further refusals change nothing.
+  signedOut.addEventListener("401", () => {
+    const me = client.getQueryState(meKey);
+    if (me?.data !== undefined && me.fetchStatus === "idle" && !hasStatus(me.error, 401)) {
+      void client.invalidateQueries({ queryKey: meKey });
+    }
   });
   return client;
 }

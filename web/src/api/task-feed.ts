@@ -52,7 +52,16 @@ export function useTaskFeed(projectId: string, stage: Stage) {
     }
   };
 
-  return { current, next, show, advance };
+  /** A submission was taken back: its task is in hand again, and the one that was in hand comes after it. */
+  const putBack = (task: Task): void => {
+    const inHand = current.data?.task ?? null;
+    if (inHand !== null && inHand.token !== task.token) {
+      client.setQueryData(keys.reserved, { task: inHand, reasons: [] });
+    }
+    show(task);
+  };
+
+  return { current, putBack, advance };
 }
 
 function msUntilExpiry(task: Task | null): number {

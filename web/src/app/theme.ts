@@ -1,4 +1,4 @@
-import { createTheme } from "@mantine/core";
+import { Alert, createTheme } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "indigo",
@@ -7,4 +7,8 @@ export const theme = createTheme({
   defaultRadius: "sm",
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: {
+    // A coloured title on a tint of the same colour is hard to read; the box itself carries the colour.
+    Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
+  },
 });

@@ -2,13 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Task } from "@/api/queue";
-import { useUndoSubmission } from "@/api/queue";
+import { useUndoSubmission, type Task } from "@/api/queue";
 import { interfaceVersionQuery } from "@/api/interfaces";
 import { useTaskFeed } from "@/api/task-feed";
 import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
-import type { Sent } from "@/features/queue/sent";
+import { reopened, type Sent } from "@/features/queue/sent";
 import { SentNotice } from "@/features/queue/sent-notice";
 import { WorkDesk } from "@/features/queue/work-desk";
 import type { InterfaceDocument } from "@/shared/task-form/document";
@@ -21,6 +20,7 @@ export function WorkPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
   const feed = useTaskFeed(projectId, "annotate");
+  const memberId = useMemberId(projectId);
   const undo = useUndoSubmission();
   const [sent, setSent] = useState<Sent | null>(null);
 
@@ -28,8 +28,7 @@ export function WorkPage() {
     undo.mutate(last.submissionId, {
       onSuccess: ({ task }) => {
         setSent(null);
-        const back = task ?? last.task;
-        feed.show({ ...back, draft: back.draft ?? { answers: last.answers, revision: 0 } });
+        feed.putBack(reopened(last, task, memberId));
       },
     });
   const goOn = (last: Sent | null) => {
@@ -52,7 +51,7 @@ export function WorkPage() {
               onUndo={onUndo}
             />
           ) : (
-            <TaskOnDesk key={task.token} projectId={projectId} task={task} onSent={goOn} onSkipped={() => goOn(null)} onUndo={onUndo} />
+            <TaskOnDesk key={task.token} projectId={projectId} memberId={memberId} task={task} onSent={goOn} onSkipped={() => goOn(null)} onUndo={onUndo} />
           )
         }
       </Loaded>
@@ -62,15 +61,15 @@ export function WorkPage() {
 
 interface TaskOnDeskProps {
   projectId: string;
+  memberId: string;
   task: Task;
   onSent: (sent: Sent) => void;
   onSkipped: () => void;
   onUndo: (() => void) | null;
 }
 
-function TaskOnDesk({ projectId, task, onSent, onSkipped, onUndo }: TaskOnDeskProps) {
+function TaskOnDesk({ projectId, memberId, task, onSent, onSkipped, onUndo }: TaskOnDeskProps) {
   const navigate = useNavigate();
-  const memberId = useMemberId(projectId);
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
   const ruleTitle = useRuleTitle(task.guide_version_id);
   return (

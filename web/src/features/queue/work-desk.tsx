@@ -18,7 +18,7 @@ import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
 import { beginning } from "./beginning";
 import { ReturnedNotice } from "./returned-notice";
-import type { Sent } from "./sent";
+import { keptAs, type Sent } from "./sent";
 import { SkipDialog } from "./skip-dialog";
 import { WorkBar } from "./work-bar";
 import { WorkKeys } from "./work-keys";
@@ -40,7 +40,7 @@ interface WorkDeskProps {
 
 export function WorkDesk({ memberId, task, document, guide, ruleTitle, onSent, onSkipped, onLeave, onUndo }: WorkDeskProps) {
   const { t } = useTranslation();
-  const keepAs = `${memberId}.${task.slot_id}.${task.round}`;
+  const keepAs = keptAs(memberId, task);
   const [begin] = useState(() => beginning(task, keptDraft<Answers>(keepAs)));
   const meter = useActiveTime(begin.segments);
   const lease = useLease(task, () => meter.isPresent(Date.now(), PRESENT_MS));
@@ -73,11 +73,12 @@ export function WorkDesk({ memberId, task, document, guide, ruleTitle, onSent, o
       return;
     }
     const answers = withoutEmpty(draft.value);
+    const segments = meter.segments(Date.now());
     const onSuccess = ({ submission_id, outcome }: { submission_id: string; outcome: Sent["outcome"] }) => {
       draft.finish();
-      onSent({ submissionId: submission_id, outcome, task, answers });
+      onSent({ submissionId: submission_id, outcome, task, answers, segments });
     };
-    send.mutate({ answers, segments: toIsoSegments(meter.segments(Date.now())) }, { onSuccess });
+    send.mutate({ answers, segments: toIsoSegments(segments) }, { onSuccess });
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
   const actions = { submit, toggleGuide, leave: onLeave, skip: () => setSkipping(true), undo: onUndo };
@@ -85,6 +86,7 @@ export function WorkDesk({ memberId, task, document, guide, ruleTitle, onSent, o
     <>
       <WorkKeys questions={document.questions} displayed={task.displayed} answers={draft.value} onAnswer={answer} actions={actions} />
       <DeskLayout
+        title={t("nav.work")}
         bar={<WorkBar state={draft.state} meter={meter} isSending={send.isPending} isGuideOpen={isGuideOpen} actions={actions} />}
         guide={isGuideOpen ? guide : null}
         guideLabel={t("guide.title")}

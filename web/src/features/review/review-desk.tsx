@@ -68,6 +68,7 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
     <>
       <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onLeave={onLeave} />
       <DeskLayout
+        title={t("nav.review")}
         bar={
           <ReviewBar
             state={draft.state}

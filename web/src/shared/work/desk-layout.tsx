@@ -1,7 +1,10 @@
+import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./desk-layout.module.css";
 
 interface DeskLayoutProps {
+  /** The heading of the screen, for those who do not see it. */
+  title: string;
   /** One line above everything: where the work stands. */
   bar: ReactNode;
   /** The guide, when it is open. */
@@ -14,9 +17,10 @@ interface DeskLayoutProps {
 }
 
 /** Guide, item and form beside each other; each scrolls by itself, so nothing jumps. */
-export function DeskLayout({ bar, guide, guideLabel, item, itemLabel, form, formLabel }: DeskLayoutProps) {
+export function DeskLayout({ title, bar, guide, guideLabel, item, itemLabel, form, formLabel }: DeskLayoutProps) {
   return (
     <div className={classes.desk}>
+      <VisuallyHidden component="h1">{title}</VisuallyHidden>
       <div className={classes.bar}>{bar}</div>
       <div className={classes.columns} data-with-guide={guide !== null || undefined}>
         {guide !== null && (
