@@ -189,13 +189,13 @@ def _headings(source: str, lines: Sequence[str]) -> Iterator[_Heading]:
     # Only the blocks are wanted: without inline parsing five megabytes take half a second.
     markdown = MarkdownIt("commonmark")
     markdown.core.ruler.enableOnly(["normalize", "block"])
-    tokens = markdown.parse(source)
+    tokens = markdown.parse(source.removeprefix("\ufeff"))
     found = [
         (token.map[0], token.map[1], int(token.tag[1]), tokens[at + 1].content)
         for at, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0 and token.map is not None
     ]
-    ends = [start for start, *_ in found[1:]] + [len(lines)]
+    ends = [*(start for start, *_ in found[1:]), len(lines)] if found else []
     for (start, body_start, level, content), end in zip(found, ends, strict=True):
         heading = _Heading(start + 1, level, "".join(lines[start:body_start]), "".join(lines[body_start:end]))
         _read_title(heading, content)

@@ -49,9 +49,9 @@ def explain(question: Written, answer: Any) -> str:
         return "Write a text."
     if len(answer) > question.longest:
         return f"Write at most {question.longest} characters; there are {len(answer)}."
-    if len(answer) < question.shortest:
+    if len(answer) < question.shortest and question.shortest > 1:
         return f"Write at least {question.shortest} characters; there are {len(answer)}."
-    return "Write something: there are only spaces."
+    return "Write something."
 
 
 def check(question: Written, answer: Any, response_ids: Sequence[str]) -> str | None:  # noqa: ARG001 -- no response is asked about

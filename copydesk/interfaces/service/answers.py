@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
@@ -12,6 +12,7 @@ from copydesk.interfaces.questions import KINDS
 from copydesk.kernel.errors import Fault
 
 COMPILED_MAX: Final = 256
+_NO_OBJECT: Final = Fault("", "Answers are an object with a key per question.")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def validate_answers(version: InterfaceVersion, answers: Any, response_ids: Sequ
     try:
         errors = list(form.validator.iter_errors(answers))
     except ValueError:
-        return [Fault("", "Answers are an object with a key per question.")]
+        return _untold(answers, form)
     faults: dict[str, Fault] = {}
     for error in errors:
         fault = _plain_words(error, answers, form)
@@ -67,4 +68,17 @@ def _plain_words(error: ValidationError, answers: Any, form: _Form) -> Fault:
         case ValidationErrorKind.AdditionalProperties(unexpected=keys):
             return Fault(pointer(keys[0]), "There is no such question.")
         case _:
-            return Fault("", "Answers are an object with a key per question.")
+            return _NO_OBJECT
+
+
+def _untold(answers: Any, form: _Form) -> list[Fault]:
+    """Answers that are no JSON at all: which of them hold what is not text, such as half of a surrogate pair."""
+    given = cast("dict[Any, Any]", answers) if isinstance(answers, dict) else {}
+    faults: list[Fault] = []
+    for key in form.questions:
+        try:
+            form.validator.is_valid({key: given.get(key)})
+        except ValueError:
+            message = "This holds a character that is not text: remove it."
+            faults.append(Fault(pointer(key), message))
+    return faults or [_NO_OBJECT]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 from pydantic.json_schema import models_json_schema
@@ -14,6 +14,16 @@ from copydesk.interfaces.service.source import read_source
 from copydesk.kernel.errors import Fault
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_WORDS: Final = {
+    "missing": "This is missing.",
+    "string_type": "This must be text. Put it in quotes if it looks like a number or true/false.",
+    "int_type": "This must be a whole number.",
+    "bool_type": "This must be true or false.",
+    "list_type": "This must be a list.",
+    "dict_type": "This must be an object.",
+    "model_type": "This must be an object.",
+}
 
 
 @dataclass(frozen=True)
@@ -84,14 +94,12 @@ def _faults(error: ValidationError, prefix: tuple[str | int, ...], model: type[P
 
 
 def _plain_words(kind: str, message: str, place: Sequence[str | int], model: type[Part]) -> str:
-    if kind == "missing":
-        return "This is missing."
+    if kind in _WORDS:
+        return _WORDS[kind]
     if kind == "extra_forbidden":
         known = (TaskField if place[0] == "fields" else model).model_fields
         near = get_close_matches(str(place[-1]), known, n=1)
         return "There is no such setting." + (f" Did you mean `{near[0]}`?" if near else "")
-    if kind == "string_type":
-        return "This must be text. Put it in quotes if it looks like a number or true/false."
     if kind == "string_pattern_mismatch" and place and place[-1] in {"key", "over"}:
         return (
             "A key has lower-case letters, digits and _, begins with a letter and has at most 63 characters."
