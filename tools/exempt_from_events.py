@@ -11,4 +11,7 @@ EXEMPT: dict[str, str] = {
     "items.copy_items": "an import or a request records one event with the number of all its items",
     "items.copy_versions": "an import or a request records one event with the number of all its versions",
     "items.open_batch": "the import that it is part of is recorded",
+    "queue.beat": "a sign of life every half minute",
+    "queue.save_draft": "unsent work, saved at every pause in typing",
+    "queue.start_task": "the claim keeps when it was begun",
 }

@@ -25,6 +25,8 @@ from copydesk.kernel.settings import Settings
 from copydesk.projects import jobs as projects_jobs
 from copydesk.projects import routes as projects_routes
 from copydesk.projects.domain import ROLES
+from copydesk.queue import jobs as queue_jobs
+from copydesk.queue import routes as queue_routes
 from copydesk.workflows import routes as workflows_routes
 
 ROUTERS: Sequence[APIRouter] = (
@@ -35,13 +37,14 @@ ROUTERS: Sequence[APIRouter] = (
     interfaces_routes.routes.router,
     workflows_routes.routes.router,
     items_routes.routes.router,
+    queue_routes.routes.router,
 )
 
-SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS,)
+SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS)
 
 JOBS: Mapping[str, JobHandler] = {}
 
-PERIODIC: Sequence[Periodic] = (*auth_jobs.PERIODIC, *projects_jobs.PERIODIC)
+PERIODIC: Sequence[Periodic] = (*auth_jobs.PERIODIC, *projects_jobs.PERIODIC, *queue_jobs.PERIODIC)
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -1,0 +1,67 @@
+"""Work by the clock, and what the queue hears from below."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from copydesk.guides.domain import GuidePublished
+from copydesk.interfaces.domain import InterfacePublished
+from copydesk.items.domain import BatchLoaded, ItemsRetired
+from copydesk.kernel.ctx import Ctx
+from copydesk.kernel.jobs import Periodic
+from copydesk.kernel.outbox import Delivery, Subscription
+from copydesk.projects.domain import MembersChanged
+from copydesk.queue import service
+from copydesk.queue.domain import ImportPurged, SubmissionsImported
+from copydesk.workflows.domain import WorkflowPublished
+
+PUBLISHED: Final = frozenset({GuidePublished.topic, InterfacePublished.topic, WorkflowPublished.topic})
+DELIVERED: Final = frozenset(
+    {BatchLoaded.topic, ItemsRetired.topic, SubmissionsImported.topic, ImportPurged.topic}
+)
+
+
+async def follow(ctx: Ctx, deliveries: Sequence[Delivery]) -> None:
+    """Queues, draws and slots follow what was published, delivered and allowed; each project, batch and import once a batch."""
+    refreshed = _projects(deliveries, PUBLISHED)
+    for project_id in refreshed:
+        await service.refresh_queues(ctx, project_id)
+    changed = _projects(deliveries, {MembersChanged.topic})
+    if changed:
+        await service.refresh_draws(ctx, changed)
+    for topic, project_id, number in _batches(deliveries):
+        if topic == BatchLoaded.topic:
+            await service.fit_slots(ctx, project_id, batch_id=number)
+        else:
+            await service.fit_slots(ctx, project_id, import_id=number)
+    for project_id in _projects(deliveries, {ImportPurged.topic}):
+        await service.fit_slots(ctx, project_id)
+    for delivery in deliveries:
+        if delivery.topic == ItemsRetired.topic:
+            await service.cancel_slots(ctx, delivery.body["project_id"], delivery.body["item_ids"])
+
+
+def _projects(deliveries: Sequence[Delivery], topics: frozenset[str] | set[str]) -> list[int]:
+    return list(
+        dict.fromkeys(delivery.body["project_id"] for delivery in deliveries if delivery.topic in topics)
+    )
+
+
+def _batches(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
+    """Topic, project and number of each batch and import that came, once."""
+    keys = {BatchLoaded.topic: "batch_id", SubmissionsImported.topic: "import_id"}
+    found = [
+        (delivery.topic, delivery.body["project_id"], delivery.body[keys[delivery.topic]])
+        for delivery in deliveries
+        if delivery.topic in keys
+    ]
+    return list(dict.fromkeys(found))
+
+
+SUBSCRIPTIONS: Sequence[Subscription] = (
+    Subscription("queue.follow", PUBLISHED | DELIVERED | {MembersChanged.topic}, follow),
+)
+
+PERIODIC: Sequence[Periodic] = (
+    Periodic("queue.return_lapsed", "* * * * * */15", service.return_lapsed),
+    Periodic("queue.forget_drafts", "41 2 * * * 0", service.forget_drafts),
+)

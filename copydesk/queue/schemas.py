@@ -1,0 +1,263 @@
+"""Shapes of the queue in the HTTP contract."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+
+from copydesk.kernel.http import Shape
+from copydesk.kernel.ids import (
+    BatchId,
+    GuideVersionId,
+    ImportId,
+    InterfaceVersionId,
+    ItemId,
+    ItemVersionId,
+    MemberId,
+    ProjectId,
+    SlotId,
+    SubmissionId,
+    WorkflowVersionId,
+)
+from copydesk.queue.domain import (
+    PRIORITY_MAX,
+    ClaimOutcome,
+    Outcome,
+    ReasonCode,
+    Sent,
+    Stage,
+    SubmissionFilter,
+    SubmissionState,
+)
+
+
+class NextIn(Shape):
+    stage: Stage
+    reserve: bool = Field(
+        default=False,
+        description="Only prefetch: kept for a short time; `queue_start` begins it. Never takes a second one.",
+    )
+
+
+class TokenIn(Shape):
+    token: UUID = Field(description="The token that came with the task.")
+
+
+class SkipIn(TokenIn):
+    reason: str = Field(min_length=1, max_length=2_000, description="Why, for the lead.")
+
+
+class DraftIn(TokenIn):
+    answers: dict[str, Any]
+    revision: int | None = Field(
+        default=None,
+        description="The revision that you saw last; another one there is a conflict. Null: overwrite.",
+    )
+
+
+class SubmitIn(TokenIn):
+    answers: dict[str, Any] = Field(description="Question key → answer, as the interface version asks.")
+    active_segments: list[tuple[datetime, datetime]] = Field(
+        default_factory=list[tuple[datetime, datetime]],
+        max_length=10_000,
+        description="When the person was at work on it: [from, to] in order. What lies outside the claim does not count.",
+    )
+
+
+class TaskItemOut(Shape):
+    id: ItemId
+    version_id: ItemVersionId
+    version: int
+    external_id: str | None
+    content: dict[str, Any] = Field(
+        description="Without the sources of its responses: who compares must not know them."
+    )
+
+
+class DraftOut(Shape):
+    answers: dict[str, Any]
+    revision: int
+    saved_at: datetime
+
+
+class ReturnedOut(Shape):
+    submission_id: SubmissionId = Field(description="What it was returned for stands in `review_feedback`.")
+    answers: dict[str, Any]
+
+
+class SubjectOut(Shape):
+    id: SubmissionId
+    state: SubmissionState
+    round: int
+    previous_id: SubmissionId | None = Field(description="The submission of the round before.")
+    is_extra: bool
+    displayed: list[str]
+    answers: dict[str, Any]
+    active_ms: int
+    submitted_at: datetime
+
+
+class TaskOut(Shape):
+    slot_id: SlotId
+    token: UUID = Field(description="Proves that the task is in your hand; every call about it takes it.")
+    project_id: ProjectId
+    stage: Stage
+    round: int
+    lease_expires_at: datetime = Field(description="Heartbeats put it off. What you typed is kept beyond it.")
+    started_at: datetime | None = Field(description="Null while the task is only reserved.")
+    item: TaskItemOut
+    interface_version_id: InterfaceVersionId
+    guide_version_id: GuideVersionId | None
+    workflow_version_id: WorkflowVersionId
+    displayed: list[str] = Field(description="Ids of the responses in the order to show them.")
+    draft: DraftOut | None
+    returned: ReturnedOut | None = Field(
+        description="Your own submission that came back; null for fresh work."
+    )
+    subject: SubjectOut | None = Field(
+        description="What is being reviewed, without its author; null when annotating."
+    )
+
+
+class ReasonOut(Shape):
+    code: ReasonCode
+    text: str
+    count: int | None = Field(description="1000 means 1000 or more.")
+    at: datetime | None = Field(description="When it may change by itself.")
+
+
+class NextOut(Shape):
+    task: TaskOut | None
+    reasons: list[ReasonOut] = Field(description="Why there is no task; empty when there is one.")
+
+
+class LeaseOut(Shape):
+    lease_expires_at: datetime
+
+
+class SavedDraftOut(Shape):
+    revision: int
+    saved_at: datetime
+
+
+class SubmitOut(Shape):
+    submission_id: SubmissionId
+    outcome: Outcome = Field(
+        description="`taken`: it fills its slot. `extra`: late, it counts beside. `waiting`: late, the lead decides."
+    )
+    state: SubmissionState
+    submitted_at: datetime
+
+    @classmethod
+    def of(cls, sent: Sent) -> "SubmitOut":
+        one = sent.submission
+        return cls(submission_id=one.id, outcome=sent.outcome, state=one.state, submitted_at=one.submitted_at)
+
+
+class SubmissionOut(Shape):
+    id: SubmissionId
+    project_id: ProjectId
+    item_id: ItemId
+    item_version_id: ItemVersionId
+    member_id: MemberId
+    guide_version_id: GuideVersionId | None
+    interface_version_id: InterfaceVersionId
+    workflow_version_id: WorkflowVersionId
+    previous_id: SubmissionId | None
+    import_id: ImportId | None
+    round: int
+    is_extra: bool
+    state: SubmissionState
+    displayed: list[str]
+    answers: dict[str, Any]
+    active_ms: int
+    submitted_at: datetime
+    settled_at: datetime | None
+
+
+class ClaimOut(Shape):
+    stage: Stage
+    slot_id: SlotId
+    member_id: MemberId
+    round: int
+    claimed_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    outcome: ClaimOutcome | None = Field(description="Null while it is in hand.")
+    skip_reason: str | None
+
+
+class HistoryOut(Shape):
+    submissions: list[SubmissionOut]
+    claims: list[ClaimOut]
+
+
+class SubmissionQuery(Shape):
+    member_id: MemberId | None = None
+    item_id: ItemId | None = None
+    state: SubmissionState | None = None
+    cursor: SubmissionId | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+    def wanted(self) -> SubmissionFilter:
+        return SubmissionFilter(self.member_id, self.item_id, self.state)
+
+
+SubmissionQueryDep = Annotated[SubmissionQuery, Query()]
+
+
+class WaitingQuery(Shape):
+    cursor: SubmissionId | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+WaitingQueryDep = Annotated[WaitingQuery, Query()]
+
+
+class StageProgress(Shape):
+    stage: Stage
+    is_open: bool = Field(description="False: nothing new comes in.")
+    ready: int
+    leased: int
+    done: int
+    waiting: int = Field(description="Late answers that wait for the lead.")
+    n_last_day: int = Field(description="Finished in the last 24 hours.")
+
+
+class MemberProgress(Shape):
+    member_id: MemberId
+    n_submitted: int
+    n_accepted: int
+    n_returned: int
+    n_rejected: int
+    n_reviewed: int
+    n_last_day: int
+    n_in_hand: int
+    last_at: datetime | None
+
+
+class ProgressOut(Shape):
+    stages: list[StageProgress]
+    members: list[MemberProgress]
+
+
+class WorkOut(Shape):
+    project_id: ProjectId
+    ready_annotate: int | None = Field(
+        description="Tasks that you could draw, 1000 means 1000 or more; null: not your job there."
+    )
+    ready_review: int | None
+    returned: int = Field(description="Your own work that came back.")
+    in_hand: int = Field(description="Tasks that you have begun.")
+
+
+class PriorityIn(Shape):
+    priority: int = Field(ge=-PRIORITY_MAX, le=PRIORITY_MAX, description="0 is usual; higher comes first.")
+    item_ids: list[ItemId] | None = Field(default=None, max_length=10_000)
+    batch_id: BatchId | None = None
+
+
+class PriorityOut(Shape):
+    n_slots: int = Field(description="Slots that moved.")

@@ -1,0 +1,1 @@
+"""SQL of the human queue, one file per noun."""

@@ -1,0 +1,135 @@
+"""SQL of queues and slots: opening, fitting, ranking, who may draw."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from copydesk.kernel.db import Conn, execute, fetch_one
+from copydesk.queue.domain import Fitted, Queue, QueueSetting, Stage
+
+READS = ("projects.member", "projects.project", "items.item")
+
+
+async def select_queue(conn: Conn, project_id: int, stage: Stage) -> Queue | None:
+    return await fetch_one(
+        conn,
+        Queue,
+        """
+        select id, project_id, stage, is_open, guide_version_id, interface_version_id, workflow_version_id, n_slots
+        from queue.queue where project_id = %s and stage = %s
+        """,
+        [project_id, stage],
+    )
+
+
+async def upsert_queue(conn: Conn, setting: QueueSetting, now: datetime) -> None:
+    """Create a stage's queue or bring it up to what is published now."""
+    await execute(
+        conn,
+        """
+        insert into queue.queue (project_id, stage, is_open, guide_version_id, interface_version_id, workflow_version_id,
+            n_slots, lease_s, allows_extra, shuffles, updated_at)
+        values (%(project_id)s, %(stage)s, %(is_open)s, %(guide_version_id)s, %(interface_version_id)s,
+            %(workflow_version_id)s, %(n_slots)s, %(lease_s)s, %(allows_extra)s, %(shuffles)s, %(now)s)
+        on conflict (project_id, stage) do update set is_open = excluded.is_open,
+            guide_version_id = excluded.guide_version_id, interface_version_id = excluded.interface_version_id,
+            workflow_version_id = excluded.workflow_version_id, n_slots = excluded.n_slots, lease_s = excluded.lease_s,
+            allows_extra = excluded.allows_extra, shuffles = excluded.shuffles, updated_at = excluded.updated_at
+        """,
+        {**vars(setting), "now": now},
+    )
+
+
+async def insert_draws(
+    conn: Conn, project_ids: Sequence[int], role_stages: Sequence[tuple[str, Stage]]
+) -> int:
+    """Let everybody draw whose role allows it; the number of new draws."""
+    return await execute(
+        conn,
+        """
+        insert into queue.draw (member_id, queue_id)
+        select m.id, q.id from projects.member m
+        join unnest(%s::text[], %s::text[]) as a (role, stage) on a.role = m.role
+        join queue.queue q on q.project_id = m.project_id and q.stage = a.stage
+        join projects.project p on p.id = m.project_id and p.archived_at is null and p.delete_after is null
+        where m.project_id = any(%s) and m.removed_at is null and m.identity_id is not null
+        on conflict do nothing
+        """,
+        [[role for role, _ in role_stages], [stage for _, stage in role_stages], list(project_ids)],
+    )
+
+
+async def delete_draws(
+    conn: Conn, project_ids: Sequence[int], role_stages: Sequence[tuple[str, Stage]]
+) -> int:
+    """Take away draws that a role does not allow (any more); the number of them. Assigned work of these members goes to others."""
+    return await execute(
+        conn,
+        """
+        with lost as (
+            delete from queue.draw d using queue.queue q, projects.member m, projects.project p
+            where q.id = d.queue_id and m.id = d.member_id and p.id = q.project_id and p.id = any(%s)
+              and (p.archived_at is not null or p.delete_after is not null or m.removed_at is not null or not exists (
+                   select from unnest(%s::text[], %s::text[]) as a (role, stage) where a.role = m.role and a.stage = q.stage))
+            returning d.member_id, d.queue_id),
+        freed as (
+            update queue.slot s set assigned_member_id = null, subject_id = null from lost l
+            where s.assigned_member_id = l.member_id and s.queue_id = l.queue_id and s.state = 'ready')
+        select from lost
+        """,
+        [list(project_ids), [role for role, _ in role_stages], [stage for _, stage in role_stages]],
+    )
+
+
+async def fit_slots(
+    conn: Conn, project_id: int, *, batch_id: int | None = None, import_id: int | None = None
+) -> Fitted:
+    """Open the slots that items lack and cancel ready ones that are too many: of a batch, of what an import judged, or of all."""
+    fitted = await fetch_one(
+        conn,
+        Fitted,
+        "select n_opened, n_cancelled from queue.fit_slots(%s, %s, %s)",
+        [project_id, batch_id, import_id],
+    )
+    return fitted or Fitted(0, 0)
+
+
+async def update_priority(
+    conn: Conn, project_id: int, priority: int, *, item_ids: Sequence[int] | None, batch_id: int | None
+) -> int:
+    """Rank the slots of these items that are not done, at every stage; the number of them.
+
+    Everybody looks through the queue from its head again: slots moved to where they had passed.
+    """
+    return await execute(
+        conn,
+        """
+        with place as (
+            update queue.queue set priorities = array(
+                select distinct p from unnest(priorities || %(priority)s::smallint) p order by p desc)
+            where project_id = %(project_id)s returning id),
+        seen as (delete from queue.passed where priority = %(priority)s and queue_id in (select id from place))
+        update queue.slot s set priority = %(priority)s from items.item i, place
+        where i.project_id = %(project_id)s and s.item_id = i.id and s.queue_id = place.id
+          and s.state in ('ready', 'leased') and s.priority <> %(priority)s
+          and (%(item_ids)s::bigint[] is null or i.id = any(%(item_ids)s))
+          and (%(batch_id)s::bigint is null or i.batch_id = %(batch_id)s)
+        """,
+        {
+            "project_id": project_id,
+            "priority": priority,
+            "item_ids": None if item_ids is None else list(item_ids),
+            "batch_id": batch_id,
+        },
+    )
+
+
+async def cancel_slots(conn: Conn, project_id: int, item_ids: Sequence[int]) -> int:
+    """No more answers are wanted for these items; the number of slots that were waiting."""
+    return await execute(
+        conn,
+        """
+        update queue.slot s set state = 'cancelled', assigned_member_id = null from queue.queue q
+        where q.project_id = %s and q.stage = 'annotate' and s.queue_id = q.id and s.item_id = any(%s) and s.state = 'ready'
+        """,
+        [project_id, list(item_ids)],
+    )
