@@ -1,7 +1,7 @@
 """Fixtures that every test may use: a connection that rolls back, a clone that commits, the real app and callers of it."""
 
 import os
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -40,7 +40,9 @@ class MovableClock:
 
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return os.environ.get("COPYDESK_TEST_DATABASE_URL") or start_test_cluster(tmp_path_factory.mktemp("postgres"))
+    return os.environ.get("COPYDESK_TEST_DATABASE_URL") or start_test_cluster(
+        tmp_path_factory.mktemp("postgres")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +111,7 @@ async def callers(boundary: Boundary) -> AsyncGenerator[Callers]:
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Iterator[Path]:
+def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real data sets (../shared/data) are not on this machine")
-    yield SHARED_DATA
+    return SHARED_DATA

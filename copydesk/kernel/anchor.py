@@ -1,7 +1,7 @@
 """The one way in which anything points at a piece of text: a document, a place in it, a range, and the words that stood there."""
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,7 +20,9 @@ class Anchor(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    target: Target = Field(description="`answers`: the answers of the submission; `item`: the content of its item version.")
+    target: Target = Field(
+        description="`answers`: the answers of the submission; `item`: the content of its item version."
+    )
     pointer: str = Field(max_length=1000, description="RFC 6901 JSON Pointer to a text inside the target.")
     start: int = Field(ge=0)
     end: int = Field(ge=0)
@@ -33,9 +35,12 @@ class _Step:
 
     def into(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return value.get(self.name, _MISSING)
-        if isinstance(value, list) and self.name.isdecimal() and int(self.name) < len(value):
-            return value[int(self.name)]
+            return cast("dict[str, Any]", value).get(self.name, _MISSING)
+        if isinstance(value, list):
+            items = cast("list[Any]", value)
+            return (
+                items[int(self.name)] if self.name.isdecimal() and int(self.name) < len(items) else _MISSING
+            )
         return _MISSING
 
 
@@ -55,7 +60,11 @@ def check_anchor(anchor: Anchor, document: Any, at: str) -> list[Fault]:
     """What is wrong with an anchor into `document`; `at` is where the anchor stands in the request."""
     found, text = resolve_pointer(document, anchor.pointer)
     if not found or not isinstance(text, str):
-        return [Fault(f"{at}/pointer", f"There is no text at {anchor.pointer or 'the top'} of the {anchor.target}.")]
+        return [
+            Fault(
+                f"{at}/pointer", f"There is no text at {anchor.pointer or 'the top'} of the {anchor.target}."
+            )
+        ]
     if text[anchor.start : anchor.end] != anchor.quote or anchor.end < anchor.start:
         return [Fault(f"{at}/quote", "The quoted words do not stand at this place. Select the text again.")]
     return []

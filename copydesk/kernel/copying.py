@@ -45,11 +45,10 @@ class _FlushingWriter(AsyncLibpqWriter):
 @asynccontextmanager
 async def copy_in(conn: Conn, statement: LiteralString) -> AsyncGenerator[WriteBlock]:
     """`copy ... from stdin (format binary)`. The body writes blocks of whole or partial rows; signature and trailer are added."""
-    async with conn.cursor() as cursor:
-        async with cursor.copy(statement, writer=_FlushingWriter(cursor)) as copy:
-            await copy.write(SIGNATURE)
-            yield copy.write
-            await copy.write(TRAILER)
+    async with conn.cursor() as cursor, cursor.copy(statement, writer=_FlushingWriter(cursor)) as copy:
+        await copy.write(SIGNATURE)
+        yield copy.write
+        await copy.write(TRAILER)
 
 
 async def write_rows(write: WriteBlock, rows: Iterable[bytes]) -> None:

@@ -33,7 +33,9 @@ class Vault:
     def open(self, sealed: bytes, *, context: str) -> str:
         """Raises WrongKey when the key or the context is another one."""
         try:
-            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode()).decode()
+            return self._cipher.decrypt(
+                sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context.encode()
+            ).decode()
         except InvalidTag as error:
             msg = "A stored secret cannot be read with the present secret key: restore the key file, or enter the secret again."
             raise WrongKey(msg) from error

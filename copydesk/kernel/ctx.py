@@ -122,7 +122,9 @@ class Ctx:
             raise NotFound(what)
         if permission in grant.permissions:
             raise Forbidden(f"This API token lacks the permission {permission}.", permission=permission)
-        raise Forbidden(f"The role {grant.role} may not do this (it needs {permission}).", permission=permission)
+        raise Forbidden(
+            f"The role {grant.role} may not do this (it needs {permission}).", permission=permission
+        )
 
     def member_in(self, project_id: int) -> int:
         """The actor's member id in the project. Raises NotFound for those outside it."""

@@ -35,7 +35,9 @@ def as_json(value: object) -> Jsonb:
     return Jsonb(value)
 
 
-async def fetch_one(conn: Conn, record: type[Record], query: LiteralString, params: Params = None) -> Record | None:
+async def fetch_one(
+    conn: Conn, record: type[Record], query: LiteralString, params: Params = None
+) -> Record | None:
     async with conn.cursor(row_factory=class_row(record)) as cursor:
         await cursor.execute(query, params)
         return await cursor.fetchone()
@@ -50,7 +52,9 @@ async def fetch_only(conn: Conn, record: type[Record], query: LiteralString, par
     return found
 
 
-async def fetch_all(conn: Conn, record: type[Record], query: LiteralString, params: Params = None) -> list[Record]:
+async def fetch_all(
+    conn: Conn, record: type[Record], query: LiteralString, params: Params = None
+) -> list[Record]:
     async with conn.cursor(row_factory=class_row(record)) as cursor:
         await cursor.execute(query, params)
         return await cursor.fetchall()
@@ -118,7 +122,9 @@ class Database:
         await self._pool.putconn(conn)
 
     @asynccontextmanager
-    async def transaction(self, opening: Opening | None = None) -> AsyncGenerator[tuple[Conn, list[TupleRow]]]:
+    async def transaction(
+        self, opening: Opening | None = None
+    ) -> AsyncGenerator[tuple[Conn, list[TupleRow]]]:
         """A connection inside a new transaction, and the rows of `opening`. The body commits as its last step
         (`commit` may share a round trip with other statements); an error rolls back.
         Raises DatabaseAway when the database does not answer in time.

@@ -32,7 +32,9 @@ class Problem(Exception):
     default_code: ClassVar[str] = "internal"
     title: ClassVar[str] = "Something went wrong"
 
-    def __init__(self, detail: str, *, code: str | None = None, faults: Sequence[Fault] = (), **extra: object) -> None:
+    def __init__(
+        self, detail: str, *, code: str | None = None, faults: Sequence[Fault] = (), **extra: object
+    ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.code = code or self.default_code
@@ -69,8 +71,8 @@ class NotFound(Problem):
     default_code = "not_found"
     title = "There is nothing here"
 
-    def __init__(self, what: str = "page", **extra: object) -> None:
-        super().__init__(f"There is no such {what}, or you may not see it.", **extra)
+    def __init__(self, what: str = "page") -> None:
+        super().__init__(f"There is no such {what}, or you may not see it.")
 
 
 class Conflict(Problem):

@@ -1,7 +1,7 @@
 """The HTTP edge that all slices share: one transaction per request, committed before the answer leaves; problems; pages."""
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
@@ -25,7 +25,6 @@ _PERMISSION_KEY = "x-permission"
 
 Item = TypeVar("Item")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
 
 
 class Shape(BaseModel):
@@ -52,7 +51,9 @@ class ProblemOut(BaseModel):
 
 class Page(Shape, Generic[Item]):
     items: list[Item]
-    next_cursor: str | None = Field(description="Send it as `cursor` for the following page; null on the last.")
+    next_cursor: str | None = Field(
+        description="Send it as `cursor` for the following page; null on the last."
+    )
 
 
 def lookup_of(request: Request) -> ActorLookup | None:
@@ -127,7 +128,9 @@ class Routes:
 
 
 def problem_response(problem: Problem) -> JSONResponse:
-    headers = {"Retry-After": str(problem.extra["retry_after_s"])} if "retry_after_s" in problem.extra else None
+    headers = (
+        {"Retry-After": str(problem.extra["retry_after_s"])} if "retry_after_s" in problem.extra else None
+    )
     return JSONResponse(problem.document(), problem.status, headers, media_type="application/problem+json")
 
 
@@ -139,12 +142,18 @@ def _pointer(location: tuple[int | str, ...]) -> str:
 
 def install_problem_handlers(app: FastAPI) -> None:
     async def on_problem(_: Request, error: Exception) -> Response:
-        return problem_response(error if isinstance(error, Problem) else Problem("An unexpected error; it is in the server's log."))
+        return problem_response(
+            error
+            if isinstance(error, Problem)
+            else Problem("An unexpected error; it is in the server's log.")
+        )
 
     async def on_invalid(_: Request, error: Exception) -> Response:
-        found = error.errors() if isinstance(error, RequestValidationError) else []
+        found: Sequence[Any] = error.errors() if isinstance(error, RequestValidationError) else []
         faults = [Fault(_pointer(tuple(entry["loc"])), str(entry["msg"])) for entry in found]
-        return problem_response(Invalid("Some values are missing or wrong; see `errors` for each place.", faults=faults))
+        return problem_response(
+            Invalid("Some values are missing or wrong; see `errors` for each place.", faults=faults)
+        )
 
     async def on_http(_: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

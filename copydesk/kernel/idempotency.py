@@ -1,6 +1,6 @@
 """`Idempotency-Key`: a repeated POST gets the first answer again instead of doing the work twice."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from starlette.requests import Request
@@ -54,9 +54,10 @@ async def forget_old(conn: Conn, before: datetime) -> int:
     return await execute(conn, "delete from kernel.idempotency where created_at < %s", [before])
 
 
-async def _stored(ctx: Ctx, path: str, place: list[object]) -> Response:
+async def _stored(ctx: Ctx, path: str, place: Sequence[int | str]) -> Response:
     cursor = await ctx.conn.execute(
-        "select path, status, body, media_type from kernel.idempotency where identity_id = %s and key = %s", place
+        "select path, status, body, media_type from kernel.idempotency where identity_id = %s and key = %s",
+        place,
     )
     row = await cursor.fetchone()
     if row is None or row[0] != path or row[1] is None:

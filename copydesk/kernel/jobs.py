@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.jobs import Status
 
 from copydesk.kernel.ctx import Ctx, Job
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 QUEUE = "copydesk"
 _STALLED_AFTER_S = 30.0
+# 1, 2, 4 … seconds: a passing fault passes, a lasting one is on the health page after about half a minute.
+_RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 JobHandler = Callable[..., Awaitable[None]]
 RunInCtx = Callable[[Callable[[Ctx], Awaitable[None]]], Awaitable[None]]
@@ -58,20 +60,24 @@ def make_app(
     conninfo: str, handlers: Mapping[str, JobHandler], periodic: Sequence[Periodic], run_in_ctx: RunInCtx
 ) -> App:
     """Procrastinate's app with every handler of the slices and the sweep for stalled jobs."""
-    app = App(connector=PsycopgConnector(conninfo=conninfo, kwargs={"options": SESSION_OPTIONS}, min_size=1, max_size=4))
+    app = App(
+        connector=PsycopgConnector(
+            conninfo=conninfo, kwargs={"options": SESSION_OPTIONS}, min_size=1, max_size=4
+        )
+    )
 
     def add(name: str, handle: JobHandler) -> None:
         async def run(**args: Any) -> None:
             await run_in_ctx(lambda ctx: handle(ctx, **args))
 
-        app.task(run, name=name, queue=QUEUE)
+        app.task(name=name, queue=QUEUE, retry=_RETRY)(run)
 
     def add_periodic(entry: Periodic) -> None:
-        async def run(timestamp: int) -> None:
+        async def run(timestamp: int) -> None:  # noqa: ARG001 -- procrastinate passes it by name
             await run_in_ctx(entry.handle)
 
         # The queueing lock lets at most one wait: a worker that was away does not find a pile of them.
-        task = app.task(run, name=entry.name, queue=QUEUE, queueing_lock=entry.name, lock=entry.name)
+        task = app.task(name=entry.name, queue=QUEUE, queueing_lock=entry.name, lock=entry.name)(run)
         app.periodic(cron=entry.cron, periodic_id=entry.name)(task)
 
     for name, handle in handlers.items():
@@ -79,12 +85,11 @@ def make_app(
     for entry in periodic:
         add_periodic(entry)
 
-    async def sweep(timestamp: int) -> None:
+    async def sweep(timestamp: int) -> None:  # noqa: ARG001 -- procrastinate passes it by name
         await retry_stalled(app)
 
-    app.periodic(cron="*/30 * * * * *", periodic_id="kernel.sweep")(
-        app.task(sweep, name="kernel.sweep", queue=QUEUE, queueing_lock="kernel.sweep")
-    )
+    swept = app.task(name="kernel.sweep", queue=QUEUE, queueing_lock="kernel.sweep")(sweep)
+    app.periodic(cron="*/30 * * * * *", periodic_id="kernel.sweep")(swept)
     return app
 
 
@@ -115,7 +120,9 @@ async def run_worker(app: App, *, concurrency: int, install_signal_handlers: boo
 
 async def count_jobs(conn: Conn) -> dict[str, int]:
     """Jobs by status: todo, doing, failed and so on."""
-    cursor = await conn.execute("select status::text, count(*) from procrastinate.procrastinate_jobs group by 1")
+    cursor = await conn.execute(
+        "select status::text, count(*) from procrastinate.procrastinate_jobs group by 1"
+    )
     return {str(status): int(n) for status, n in await cursor.fetchall()}
 
 

@@ -31,7 +31,9 @@ class JsonFormatter(logging.Formatter):
 
 def set_up_logging(*, level: str, as_json: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter() if as_json else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
+    handler.setFormatter(
+        JsonFormatter() if as_json else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # One line per request comes from our own middleware; procrastinate tells every poll.
     logging.getLogger("uvicorn.access").disabled = True

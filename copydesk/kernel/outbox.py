@@ -35,7 +35,9 @@ class Subscription:
     handle: Handler
 
 
-async def write_messages(conn: Conn, messages: Sequence[Message], subscriptions: Sequence[Subscription]) -> None:
+async def write_messages(
+    conn: Conn, messages: Sequence[Message], subscriptions: Sequence[Subscription]
+) -> None:
     rows = [
         (subscription.name, message.topic, as_json(asdict(cast("Any", message))))
         for message in messages
@@ -53,7 +55,9 @@ async def write_messages(conn: Conn, messages: Sequence[Message], subscriptions:
 async def deliver(ctx: Ctx, subscription: Subscription) -> int:
     """Hand one batch to the subscriber, oldest first; the number of messages. 0 also when another process is at it."""
     if not await fetch_value(
-        ctx.conn, "select pg_try_advisory_xact_lock(hashtextextended('kernel.message ' || %s, 0))", [subscription.name]
+        ctx.conn,
+        "select pg_try_advisory_xact_lock(hashtextextended('kernel.message ' || %s, 0))",
+        [subscription.name],
     ):
         return 0
     batch = await fetch_all(

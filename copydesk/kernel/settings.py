@@ -20,20 +20,28 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COPYDESK_", extra="ignore")
 
     data_dir: Path = Field(
-        default_factory=_default_data_dir, description="Folder of the embedded database, the secret key and backups."
+        default_factory=_default_data_dir,
+        description="Folder of the embedded database, the secret key and backups.",
     )
     database_url: SecretStr | None = Field(
         default=None, description="An external PostgreSQL 15 or newer; unset means the embedded one."
     )
     postgres_bin_dir: Path | None = Field(
-        default=None, description="Folder with initdb, postgres and pg_ctl for the embedded database; unset: the bundled one."
+        default=None,
+        description="Folder with initdb, postgres and pg_ctl for the embedded database; unset: the bundled one.",
     )
     postgres_start_limit_s: float = Field(
-        default=120.0, gt=0, description="How long a start waits for the embedded database, which may have to recover."
+        default=120.0,
+        gt=0,
+        description="How long a start waits for the embedded database, which may have to recover.",
     )
-    database_pool_size: int = Field(default=16, ge=2, le=500, description="Database connections per server process.")
+    database_pool_size: int = Field(
+        default=16, ge=2, le=500, description="Database connections per server process."
+    )
     database_wait_s: float = Field(
-        default=15.0, gt=0, description="How long a request waits for a database that is away before it is told so."
+        default=15.0,
+        gt=0,
+        description="How long a request waits for a database that is away before it is told so.",
     )
     secret_key: SecretStr | None = Field(
         default=None,
@@ -41,45 +49,85 @@ class Settings(BaseSettings):
     )
 
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
-    port: int = Field(default=8400, ge=0, le=65535, description="Port that the server listens on; 0: any free one.")
+    port: int = Field(
+        default=8400, ge=0, le=65535, description="Port that the server listens on; 0: any free one."
+    )
     public_url: str | None = Field(
         default=None, description="Address that people open, for links in invitations and secure cookies."
     )
-    processes: int = Field(default=1, ge=1, le=64, description="Server processes; one per core is a good number.")
-    worker_in_server: bool = Field(default=True, description="Run background jobs inside the server processes.")
-    worker_concurrency: int = Field(default=2, ge=1, le=64, description="Background jobs at the same time per process.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level that is logged.")
-    log_format: Literal["json", "text"] = Field(default="json", description="Log lines as JSON or as plain text.")
-    demo: bool = Field(default=False, description="Offer the demo people on the sign-in page, without passwords.")
+    processes: int = Field(
+        default=1, ge=1, le=64, description="Server processes; one per core is a good number."
+    )
+    worker_in_server: bool = Field(
+        default=True, description="Run background jobs inside the server processes."
+    )
+    worker_concurrency: int = Field(
+        default=2, ge=1, le=64, description="Background jobs at the same time per process."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="Least level that is logged."
+    )
+    log_format: Literal["json", "text"] = Field(
+        default="json", description="Log lines as JSON or as plain text."
+    )
+    demo: bool = Field(
+        default=False, description="Offer the demo people on the sign-in page, without passwords."
+    )
 
     session_days: int = Field(default=14, ge=1, le=365, description="Days until an unused session ends.")
-    invitation_days: int = Field(default=14, ge=1, le=365, description="Days until an unused invitation ends.")
-    token_max_days: int = Field(default=365, ge=1, le=3650, description="Longest life of a personal API token.")
-    sign_in_attempts: int = Field(
-        default=10, ge=1, description="Failed sign-ins per account and per address before further ones must wait."
+    invitation_days: int = Field(
+        default=14, ge=1, le=365, description="Days until an unused invitation ends."
     )
-    sign_in_window_s: int = Field(default=900, ge=10, description="Seconds over which failed sign-ins are counted.")
-    password_min_chars: int = Field(default=12, ge=8, le=128, description="Shortest password that is accepted.")
+    token_max_days: int = Field(
+        default=365, ge=1, le=3650, description="Longest life of a personal API token."
+    )
+    sign_in_attempts: int = Field(
+        default=10,
+        ge=1,
+        description="Failed sign-ins per account and per address before further ones must wait.",
+    )
+    sign_in_window_s: int = Field(
+        default=900, ge=10, description="Seconds over which failed sign-ins are counted."
+    )
+    password_min_chars: int = Field(
+        default=12, ge=8, le=128, description="Shortest password that is accepted."
+    )
 
-    request_max_bytes: int = Field(default=8_000_000, ge=10_000, description="Largest body of an ordinary request.")
+    request_max_bytes: int = Field(
+        default=8_000_000, ge=10_000, description="Largest body of an ordinary request."
+    )
     import_max_bytes: int = Field(default=20_000_000_000, ge=1_000_000, description="Largest import file.")
     import_line_max_bytes: int = Field(
-        default=16_000_000, ge=10_000, description="Longest line or record of an import; a longer one is reported, not loaded."
+        default=16_000_000,
+        ge=10_000,
+        description="Longest line or record of an import; a longer one is reported, not loaded.",
     )
-    import_chunk_rows: int = Field(default=2_000, ge=1, le=100_000, description="Records that an import writes at a time.")
+    import_chunk_rows: int = Field(
+        default=2_000, ge=1, le=100_000, description="Records that an import writes at a time."
+    )
     import_problems_max: int = Field(
-        default=10_000, ge=1, description="Bad records of an import that are kept for the report; more are only counted."
+        default=10_000,
+        ge=1,
+        description="Bad records of an import that are kept for the report; more are only counted.",
     )
-    item_max_bytes: int = Field(default=4_000_000, ge=10_000, description="Largest content of one item, as JSON.")
+    item_max_bytes: int = Field(
+        default=4_000_000, ge=10_000, description="Largest content of one item, as JSON."
+    )
     guide_max_bytes: int = Field(default=5_000_000, ge=10_000, description="Largest guide source.")
-    document_max_bytes: int = Field(default=1_000_000, ge=10_000, description="Largest interface or workflow document.")
+    document_max_bytes: int = Field(
+        default=1_000_000, ge=10_000, description="Largest interface or workflow document."
+    )
 
-    reserve_s: int = Field(default=120, ge=10, description="Seconds that a prefetched task is kept for a person.")
+    reserve_s: int = Field(
+        default=120, ge=10, description="Seconds that a prefetched task is kept for a person."
+    )
     undo_s: int = Field(
         default=600, ge=0, description="Seconds in which a submission that nothing follows can be taken back."
     )
     project_delete_days: int = Field(
-        default=14, ge=0, description="Days between asking for a project's deletion and its end; it can be taken back."
+        default=14,
+        ge=0,
+        description="Days between asking for a project's deletion and its end; it can be taken back.",
     )
     page_max_rows: int = Field(default=200, ge=10, le=1000, description="Most rows of one page of a list.")
     bootstrap_resamples: int = Field(

@@ -84,7 +84,9 @@ class RequestLog:
             message = await receive()
             n_read += len(message.get("body", b""))
             if n_read > limit:
-                raise TooLarge(f"A request may have {limit} bytes; use an import for more.", limit_bytes=limit)
+                raise TooLarge(
+                    f"A request may have {limit} bytes; use an import for more.", limit_bytes=limit
+                )
             return message
 
         try:

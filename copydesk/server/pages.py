@@ -23,7 +23,9 @@ _NOT_BUILT = (
 
 
 class _Assets(StaticFiles):
-    def file_response(self, full_path: object, stat_result: object, scope: Scope, status_code: int = 200) -> Response:
+    def file_response(
+        self, full_path: object, stat_result: object, scope: Scope, status_code: int = 200
+    ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)  # pyright: ignore[reportArgumentType] -- only narrowed here
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

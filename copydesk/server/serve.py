@@ -37,7 +37,7 @@ def app_of_this_process() -> FastAPI:
 
 async def stop_when_orphaned(parent: int) -> None:
     """A killed supervisor must not leave server processes behind that hold the port."""
-    while os.getppid() == parent:
+    while os.getppid() == parent:  # noqa: ASYNC110 -- nobody tells a process that its parent died
         await asyncio.sleep(ORPHAN_CHECK_S)
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -55,9 +55,10 @@ async def list_projects(
     ctx: Ctx, *, everybodys: bool, with_archived: bool, before: int | None, limit: int
 ) -> list[Project]:
     """One's own projects, newest first; `everybodys`, for admins: all of the installation."""
-    ctx.require_identity()
     if everybodys:
         ctx.require_admin()
+    else:
+        ctx.require_identity()
     among = None if everybodys else ctx.actor.grants.keys()
     return await store.select_projects(
         ctx.conn, among, with_archived=with_archived, before=before, limit=limit

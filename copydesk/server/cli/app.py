@@ -13,7 +13,7 @@ from copydesk import __version__
 from copydesk.kernel.logging import set_up_logging
 from copydesk.kernel.migrate import own_steps
 from copydesk.kernel.settings import Settings
-from copydesk.server.cli import db_commands
+from copydesk.server.cli import db_commands, project_commands, user_commands
 from copydesk.server.cli.session import AsJson, show_one
 from copydesk.server.running import running
 from copydesk.server.serve import serve as serve_http
@@ -25,6 +25,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(project_commands.app, name="project")
+app.add_typer(user_commands.users, name="user")
+app.add_typer(user_commands.tokens, name="token")
 app.add_typer(db_commands.app, name="db")
 
 
@@ -33,7 +36,11 @@ def version(as_json: AsJson = False) -> None:
     """Print the version of Copydesk, of its database schema and of Python."""
     steps = own_steps()
     show_one(
-        {"copydesk": __version__, "schema": steps[-1].name if steps else None, "python": platform.python_version()},
+        {
+            "copydesk": __version__,
+            "schema": steps[-1].name if steps else None,
+            "python": platform.python_version(),
+        },
         as_json=as_json,
     )
 
@@ -44,10 +51,17 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on (COPYDESK_PORT).")] = None,
     processes: Annotated[int | None, typer.Option(help="Server processes (COPYDESK_PROCESSES).")] = None,
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Run background jobs elsewhere.")] = False,
-    reload: Annotated[bool, typer.Option("--reload", help="Restart when the code changes (development).")] = False,
+    reload: Annotated[
+        bool, typer.Option("--reload", help="Restart when the code changes (development).")
+    ] = False,
 ) -> None:
     """Serve the web app and the API, with the embedded database unless COPYDESK_DATABASE_URL names another."""
-    wanted = {"HOST": host, "PORT": port, "PROCESSES": processes, "WORKER_IN_SERVER": False if no_worker else None}
+    wanted = {
+        "HOST": host,
+        "PORT": port,
+        "PROCESSES": processes,
+        "WORKER_IN_SERVER": False if no_worker else None,
+    }
     for name, value in wanted.items():
         if value is not None:
             os.environ[f"COPYDESK_{name}"] = str(value)

@@ -18,7 +18,7 @@ from copydesk.kernel.logging import set_up_logging
 from copydesk.kernel.migrate import DatabaseIsNewer, MigrationChanged
 from copydesk.kernel.postgres.errors import PostgresError
 from copydesk.kernel.settings import Settings
-from copydesk.server.running import installation
+from copydesk.server.running import Installation, installation
 
 Result = TypeVar("Result")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
@@ -28,29 +28,32 @@ errors = Console(stderr=True)
 
 
 @asynccontextmanager
-async def open_boundary(settings: Settings | None = None) -> AsyncGenerator[Boundary]:
-    """The installation of this machine's settings: joined, migrated, and left in order. Messages told meanwhile are delivered."""
-    async with installation(settings or Settings()) as here:
-        yield here.boundary
-        while await here.boundary.drain():
-            pass
+async def open_installation(*, migrates: bool = True) -> AsyncGenerator[Installation]:
+    """This machine's installation: joined, migrated, and left in order. What cannot be is told in one clear message."""
+    settings = Settings()
+    set_up_logging(level="WARNING", as_json=False)
+    try:
+        async with installation(settings, migrates=migrates) as here:
+            yield here
+    except (PostgresError, DatabaseIsNewer, MigrationChanged) as error:
+        fail(str(error))
 
 
 def run(use: Callable[[Boundary], Awaitable[Result]]) -> Result:
     """Run one command against the installation; an error becomes one clear message and exit code 1."""
-    settings = Settings()
-    set_up_logging(level="WARNING", as_json=False)
 
     async def body() -> Result:
-        async with open_boundary(settings) as boundary:
-            return await use(boundary)
+        async with open_installation() as here:
+            result = await use(here.boundary)
+            # Nobody else may be there to deliver what the command told.
+            while await here.boundary.drain():
+                pass
+            return result
 
     try:
         return asyncio.run(body())
     except Problem as problem:
         fail(problem.detail, [f"{fault.at}: {fault.message}" for fault in problem.faults])
-    except (PostgresError, DatabaseIsNewer, MigrationChanged) as error:
-        fail(str(error))
 
 
 def run_in_ctx(use_case: Callable[[Ctx], Awaitable[Result]]) -> Result:

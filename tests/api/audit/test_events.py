@@ -23,7 +23,9 @@ async def test_lists_newest_first_by_page_when_a_lead_asks(callers: Callers) -> 
 async def test_keeps_to_one_noun_when_filtered(callers: Callers) -> None:
     lead = await callers.member("lead")
     await record(callers, lead.project_id, "item.created", "guide.published")
-    found = (await lead.http.get(f"/projects/project_{lead.project_id}/events", params={"action": "item"})).json()
+    found = (
+        await lead.http.get(f"/projects/project_{lead.project_id}/events", params={"action": "item"})
+    ).json()
     assert [event["action"] for event in found["items"]] == ["item.created"]
 
 

@@ -31,7 +31,9 @@ async def ignore(ctx: Ctx, batch: object) -> None:
 
 def hears(boundary: Boundary, handle: outbox.Handler) -> Boundary:
     bell = outbox.Subscription("test.bell", frozenset({"bell.rang"}), handle)
-    return Boundary(boundary.database, boundary.settings, boundary.vault, boundary.write_events, [bell], boundary.clock)
+    return Boundary(
+        boundary.database, boundary.settings, boundary.vault, boundary.write_events, [bell], boundary.clock
+    )
 
 
 async def test_writes_event_message_and_job_when_it_commits(boundary: Boundary) -> None:

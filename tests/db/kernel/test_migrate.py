@@ -17,12 +17,16 @@ async def test_applies_nothing_when_all_is_applied(fresh_url: str) -> None:
 
 
 async def test_gives_schema_sql_when_all_are_applied(fresh_url: str) -> None:
-    assert dump_schema(fresh_url) == Path(SCHEMA_FILE).read_text(encoding="utf-8"), "run: python -m tools.schema"
+    assert dump_schema(fresh_url) == Path(SCHEMA_FILE).read_text(encoding="utf-8"), (
+        "run: python -m tools.schema"
+    )
 
 
 async def test_refuses_when_an_applied_migration_was_changed(fresh_url: str) -> None:
     async with await connect(fresh_url) as conn:
-        await execute(conn, "update kernel.migration set sha256 = 'other' where name = %s", [own_steps()[0].name])
+        await execute(
+            conn, "update kernel.migration set sha256 = 'other' where name = %s", [own_steps()[0].name]
+        )
         with pytest.raises(MigrationChanged, match=own_steps()[0].name):
             await migrate(conn)
 

@@ -26,8 +26,12 @@ def test_accepts_when_the_quote_stands_there_by_code_points() -> None:
         ("no-slash", 0, 1, "a", "/anchor/pointer"),
     ],
 )
-def test_names_the_place_when_it_points_beside_the_text(pointer: str, start: int, end: int, quote: str, at: str) -> None:
-    assert [fault.at for fault in check_anchor(anchor(pointer, start, end, quote), DOCUMENT, "/anchor")] == [at]
+def test_names_the_place_when_it_points_beside_the_text(
+    pointer: str, start: int, end: int, quote: str, at: str
+) -> None:
+    assert [fault.at for fault in check_anchor(anchor(pointer, start, end, quote), DOCUMENT, "/anchor")] == [
+        at
+    ]
 
 
 def test_unescapes_slash_and_tilde_when_resolving() -> None:

@@ -16,7 +16,10 @@ def test_reads_number_when_prefix_is_right() -> None:
     assert adapter.validate_python("item_42") == 42
 
 
-@pytest.mark.parametrize("text", ["member_42", "42", "item_", "item_-1", "item_4 2", "item_１", "item_9999999999999999999", "", None])
+@pytest.mark.parametrize(
+    "text",
+    ["member_42", "42", "item_", "item_-1", "item_4 2", "item_\uff11", "item_9999999999999999999", "", None],
+)
 def test_refuses_and_shows_an_example_when_it_is_no_item_id(text: str | None) -> None:
     with pytest.raises(ValidationError, match="item_42"):
         adapter.validate_python(text)

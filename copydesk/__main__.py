@@ -1,0 +1,5 @@
+"""`python -m copydesk` is the command line."""
+
+from copydesk.server.cli.app import main
+
+main()

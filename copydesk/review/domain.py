@@ -1,0 +1,145 @@
+"""Records and pure rules of reviewing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from copydesk.kernel.anchor import Anchor, check_anchor
+from copydesk.kernel.errors import Fault
+
+Verdict = Literal["accept", "fix", "return", "reject"]
+Severity = Literal["minor", "major", "critical"]
+FindingState = Literal["open", "fixed", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class NewFinding:
+    rule_key: str
+    severity: Severity
+    note: str
+    suggestion: str | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True)
+class NewVerdict:
+    """`answers` only with the verdict fix: what the reviewer makes of them."""
+
+    verdict: Verdict
+    note: str = ""
+    answers: Mapping[str, Any] | None = None
+    findings: Sequence[NewFinding] = ()
+    active_segments: Sequence[tuple[datetime, datetime]] = ()
+
+
+@dataclass(frozen=True)
+class Review:
+    id: int
+    project_id: int
+    submission_id: int
+    claim_id: int
+    member_id: int | None
+    round: int
+    verdict: Verdict
+    note: str
+    fixed_answers: dict[str, Any] | None
+    active_ms: int
+    reviewed_at: datetime
+
+
+@dataclass(frozen=True)
+class Finding:
+    id: int
+    project_id: int
+    review_id: int | None
+    submission_id: int
+    guide_version_id: int
+    rule_key: str
+    rule_title: str
+    severity: Severity
+    source: str
+    member_id: int | None
+    anchor: dict[str, Any] | None
+    note: str
+    suggestion: str | None
+    state: FindingState
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class FindingPlace:
+    """As much of a finding as a change of its state needs."""
+
+    id: int
+    project_id: int
+    submission_id: int
+    member_id: int | None
+    state: FindingState
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What one submission was told: its reviews, oldest first, and their findings."""
+
+    submission_id: int
+    reviews: list[Review] = field(default_factory=list[Review])
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+    def without_reviewers(self) -> "Feedback":
+        """As its author sees it."""
+        reviews = [replace(review, member_id=None) for review in self.reviews]
+        return Feedback(
+            self.submission_id, reviews, [replace(finding, member_id=None) for finding in self.findings]
+        )
+
+
+def check_verdict(
+    verdict: NewVerdict,
+    *,
+    answers: Mapping[str, Any],
+    item: Mapping[str, Any],
+    rule_keys: frozenset[str] | None,
+) -> list[Fault]:
+    """What is wrong with a verdict on a submission with these `answers` to this `item`.
+
+    `rule_keys` are the rules of the guide version that the work was done under; None when it was done without a guide.
+    """
+    faults = [*_check_need(verdict, answers), *_check_rules(verdict.findings, rule_keys)]
+    for number, finding in enumerate(verdict.findings):
+        if finding.anchor is not None:
+            document = answers if finding.anchor.target == "answers" else item
+            faults += check_anchor(finding.anchor, document, f"/findings/{number}/anchor")
+    return faults
+
+
+def _check_need(verdict: NewVerdict, answers: Mapping[str, Any]) -> list[Fault]:
+    if verdict.verdict == "return" and not verdict.findings:
+        return [
+            Fault("/findings", "A return needs at least one finding: which rule, and what to do about it.")
+        ]
+    if verdict.verdict == "reject" and not verdict.findings and not verdict.note.strip():
+        return [Fault("/note", "A rejection needs a reason: a finding or a note.")]
+    if verdict.verdict == "fix" and verdict.answers is None:
+        return [Fault("/answers", "Send the answers as you corrected them.")]
+    if verdict.verdict == "fix" and verdict.answers == answers:
+        return [Fault("/answers", "Nothing was changed: accept it instead.")]
+    if verdict.verdict != "fix" and verdict.answers is not None:
+        return [Fault("/answers", "Corrected answers belong to the verdict fix.")]
+    return []
+
+
+def _check_rules(findings: Sequence[NewFinding], rule_keys: frozenset[str] | None) -> list[Fault]:
+    if findings and rule_keys is None:
+        return [
+            Fault(
+                "/findings", "This work was done without a guide, so there is no rule to cite: use the note."
+            )
+        ]
+    return [
+        Fault(
+            f"/findings/{number}/rule_key", f"The guide version of this work has no rule {finding.rule_key}."
+        )
+        for number, finding in enumerate(findings)
+        if rule_keys is not None and finding.rule_key not in rule_keys
+    ]

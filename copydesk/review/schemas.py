@@ -1,0 +1,94 @@
+"""Shapes of reviews and findings in the HTTP contract."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+
+from copydesk.kernel.anchor import Anchor
+from copydesk.kernel.http import Shape
+from copydesk.kernel.ids import FindingId, GuideVersionId, MemberId, ReviewId, SubmissionId
+from copydesk.review.domain import FindingState, NewFinding, NewVerdict, Severity, Verdict
+
+NOTE_MAX_CHARS = 10_000
+
+
+class FindingIn(Shape):
+    rule_key: str = Field(description="A rule of the guide version that the work was done under.")
+    severity: Severity = "major"
+    note: str = Field(default="", max_length=NOTE_MAX_CHARS)
+    suggestion: str | None = Field(
+        default=None, max_length=100_000, description="The text that should stand there."
+    )
+    anchor: Anchor | None = Field(default=None, description="Where; null: the submission as a whole.")
+
+
+class VerdictIn(Shape):
+    token: UUID = Field(
+        description="The token of the review's claim; a repeated verdict gives the same review again."
+    )
+    verdict: Verdict
+    note: str = Field(default="", max_length=NOTE_MAX_CHARS)
+    answers: dict[str, Any] | None = Field(
+        default=None, description="Only with `fix`: the corrected answers."
+    )
+    findings: list[FindingIn] = Field(default_factory=list[FindingIn], max_length=200)
+    active_segments: list[tuple[datetime, datetime]] = Field(
+        default_factory=list[tuple[datetime, datetime]],
+        max_length=10_000,
+        description="When the person was at work on it.",
+    )
+
+    def as_verdict(self) -> NewVerdict:
+        findings = [NewFinding(f.rule_key, f.severity, f.note, f.suggestion, f.anchor) for f in self.findings]
+        return NewVerdict(self.verdict, self.note, self.answers, findings, self.active_segments)
+
+
+class ReviewOut(Shape):
+    id: ReviewId
+    submission_id: SubmissionId
+    member_id: MemberId | None = Field(description="The reviewer; null where you may only see your own work.")
+    round: int
+    verdict: Verdict
+    note: str
+    fixed_answers: dict[str, Any] | None
+    reviewed_at: datetime
+
+
+class FindingOut(Shape):
+    id: FindingId
+    review_id: ReviewId | None
+    submission_id: SubmissionId
+    guide_version_id: GuideVersionId
+    rule_key: str
+    rule_title: str
+    severity: Severity
+    source: Literal["person"]
+    anchor: Anchor | None
+    note: str
+    suggestion: str | None
+    state: FindingState
+    created_at: datetime
+
+
+class FeedbackOut(Shape):
+    submission_id: SubmissionId
+    reviews: list[ReviewOut]
+    findings: list[FindingOut]
+
+
+class FindingPatch(Shape):
+    state: Literal["open", "fixed", "withdrawn"] = Field(
+        description="Authors mark fixed or open again; reviewers withdraw."
+    )
+
+
+class FindingQuery(Shape):
+    rule_key: str | None = None
+    cursor: FindingId | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+FindingQueryDep = Annotated[FindingQuery, Query()]

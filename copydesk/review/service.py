@@ -1,0 +1,158 @@
+"""Use cases of reviewing."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from copydesk.guides import service as guides
+from copydesk.interfaces import service as interfaces
+from copydesk.items import service as items
+from copydesk.kernel.ctx import Ctx, Event
+from copydesk.kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from copydesk.queue import service as queue
+from copydesk.queue.domain import ActiveTime, ReviewTask
+from copydesk.review import store
+from copydesk.review.domain import (
+    Feedback,
+    Finding,
+    FindingState,
+    NewVerdict,
+    Review,
+    Verdict,
+    check_verdict,
+)
+
+ACTIONS: Final[dict[Verdict, str]] = {
+    "accept": "submission.accepted",
+    "fix": "submission.fixed",
+    "return": "submission.returned",
+    "reject": "submission.rejected",
+}
+
+
+async def give_verdict(ctx: Ctx, slot_id: int, token: UUID, verdict: NewVerdict) -> Review:
+    """Settle the submission that this review claim is about, with findings that cite rules of the guide it was made under.
+
+    Sent again with the same token it gives the review that was written first.
+    Raises Invalid, each place named, when a return has no finding, a rule is unknown, an anchor points beside the text,
+    or a fix is no valid answer.
+    """
+    task = await queue.lock_review(ctx, slot_id, token)
+    if task.is_settled:
+        return await _stored(ctx, task)
+    faults = await _faults(ctx, task, verdict)
+    if faults:
+        raise Invalid("The verdict cannot be taken like this; see `errors` for each place.", faults=faults)
+    time = queue.active_time(ctx, task.claim, verdict.active_segments)
+    review = await _write(ctx, task, verdict, time)
+    await queue.settle(ctx, task, verdict.verdict)
+    ctx.record(
+        Event(
+            ACTIONS[verdict.verdict],
+            review.project_id,
+            "submission",
+            review.submission_id,
+            {
+                "review_id": review.id,
+                "n_findings": len(verdict.findings),
+                "rules": sorted({f.rule_key for f in verdict.findings}),
+            },
+        )
+    )
+    return review
+
+
+async def feedback_of(ctx: Ctx, submission_id: int) -> Feedback:
+    """Reviews and findings of a submission, for its author and for those who may read all work. Authors do not learn who reviewed."""
+    submission = await queue.get_submission(ctx, submission_id)
+    reviews = await store.select_reviews(ctx.conn, [submission_id])
+    findings = await store.select_findings(ctx.conn, submission_ids=[submission_id])
+    feedback = Feedback(submission_id, reviews, findings[::-1])
+    return (
+        feedback
+        if ctx.actor.permits("work.read_all", submission.project_id)
+        else feedback.without_reviewers()
+    )
+
+
+async def list_findings(
+    ctx: Ctx, project_id: int, rule_key: str | None, *, before: int | None, limit: int
+) -> list[Finding]:
+    """A project's findings, newest first."""
+    ctx.require("work.read_all", project_id)
+    return await store.select_findings(
+        ctx.conn, project_id=project_id, rule_key=rule_key, before=before, limit=limit
+    )
+
+
+async def change_finding(ctx: Ctx, finding_id: int, state: FindingState) -> None:
+    """The author marks a finding fixed (or open again); the one who filed it, or a lead, withdraws it."""
+    finding = await store.lock_finding(ctx.conn, finding_id)
+    if finding is None:
+        raise NotFound("finding")
+    submission = await queue.get_submission(ctx, finding.submission_id)
+    me = ctx.member_in(finding.project_id)
+    settles = ctx.actor.permits("work.settle", finding.project_id)
+    if state == "withdrawn" and not (settles or me == finding.member_id):
+        raise Forbidden("Only who filed a finding, or a lead, may withdraw it.")
+    if state != "withdrawn" and not (settles or me == submission.member_id):
+        raise Forbidden("Only the author of the work, or a lead, may mark a finding fixed.")
+    if finding.state == "withdrawn":
+        raise Conflict("This finding was withdrawn.", code="finding_withdrawn")
+    await store.update_finding_state(ctx.conn, finding_id, state)
+    ctx.record(Event(f"finding.{_DONE[state]}", finding.project_id, "finding", finding_id))
+
+
+async def purge_project(ctx: Ctx, project_id: int) -> None:
+    """Part of a project's end; its event is written by the job that ends it."""
+    await store.delete_project(ctx.conn, project_id)
+
+
+_DONE: Final[dict[FindingState, str]] = {"open": "reopened", "fixed": "fixed", "withdrawn": "withdrawn"}
+
+
+async def _stored(ctx: Ctx, task: ReviewTask) -> Review:
+    reviews = await store.select_reviews(ctx.conn, [task.submission.id])
+    for review in reviews:
+        if review.claim_id == task.claim.claim_id:
+            return review
+    raise Conflict("This review was given back; draw the next one.", code="claim_ended")
+
+
+async def _faults(ctx: Ctx, task: ReviewTask, verdict: NewVerdict) -> list[Fault]:
+    """Reads no more than the verdict needs: an acceptance without findings costs nothing here."""
+    submission = task.submission
+    rule_keys: frozenset[str] | None = None
+    if submission.guide_version_id is not None and verdict.findings:
+        wanted = {finding.rule_key for finding in verdict.findings}
+        rules = await guides.rules_by_keys(ctx, submission.guide_version_id, sorted(wanted))
+        rule_keys = frozenset(rule.key for rule in rules)
+    item: dict[str, Any] = {}
+    if any(finding.anchor is not None and finding.anchor.target == "item" for finding in verdict.findings):
+        versions = await items.load_versions(ctx, [submission.item_version_id])
+        item = versions[submission.item_version_id].content
+    faults = check_verdict(verdict, answers=submission.answers, item=item, rule_keys=rule_keys)
+    if verdict.answers is not None and not faults:
+        version = await interfaces.get_version(ctx, submission.interface_version_id)
+        found = interfaces.validate_answers(version, verdict.answers, submission.displayed)
+        faults += [Fault(f"/answers{fault.at}", fault.message) for fault in found]
+    return faults
+
+
+async def _write(ctx: Ctx, task: ReviewTask, verdict: NewVerdict, time: ActiveTime) -> Review:
+    draft = Review(
+        id=0,
+        project_id=task.submission.project_id,
+        submission_id=task.submission.id,
+        claim_id=task.claim.claim_id,
+        member_id=task.claim.member_id,
+        round=task.submission.round,
+        verdict=verdict.verdict,
+        note=verdict.note,
+        fixed_answers=None if verdict.answers is None else dict(verdict.answers),
+        active_ms=time.ms,
+        reviewed_at=ctx.now(),
+    )
+    review = await store.insert_review(ctx.conn, draft, time.as_json())
+    if verdict.findings and task.submission.guide_version_id is not None:
+        await store.insert_findings(ctx.conn, review, task.submission.guide_version_id, verdict.findings)
+    return review

@@ -1,0 +1,132 @@
+"""SQL of reviews and findings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_one, fetch_only
+from copydesk.review.domain import Finding, FindingPlace, FindingState, NewFinding, Review
+
+READS = ("guides.rule",)
+
+
+async def insert_review(conn: Conn, review: Review, active_segments: list[list[str]]) -> Review:
+    """`review.id` is ignored; the row as it stands now comes back."""
+    return await fetch_only(
+        conn,
+        Review,
+        """
+        insert into review.review (project_id, submission_id, claim_id, member_id, round, verdict, note,
+            fixed_answers, active_segments, active_ms, reviewed_at)
+        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        returning id, project_id, submission_id, claim_id, member_id, round, verdict, note, fixed_answers, active_ms, reviewed_at
+        """,
+        [
+            review.project_id,
+            review.submission_id,
+            review.claim_id,
+            review.member_id,
+            review.round,
+            review.verdict,
+            review.note,
+            None if review.fixed_answers is None else as_json(review.fixed_answers),
+            as_json(active_segments),
+            review.active_ms,
+            review.reviewed_at,
+        ],
+    )
+
+
+async def insert_findings(
+    conn: Conn, review: Review, guide_version_id: int, findings: Sequence[NewFinding]
+) -> None:
+    await execute(
+        conn,
+        """
+        insert into review.finding (project_id, review_id, submission_id, guide_version_id, source, member_id, created_at,
+            rule_key, severity, note, suggestion, anchor)
+        select %s, %s, %s, %s, 'person', %s, %s, f.*
+        from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[]) as f
+        """,
+        [
+            review.project_id,
+            review.id,
+            review.submission_id,
+            guide_version_id,
+            review.member_id,
+            review.reviewed_at,
+            [finding.rule_key for finding in findings],
+            [finding.severity for finding in findings],
+            [finding.note for finding in findings],
+            [finding.suggestion for finding in findings],
+            [
+                None if finding.anchor is None else as_json(finding.anchor.model_dump())
+                for finding in findings
+            ],
+        ],
+    )
+
+
+async def select_reviews(conn: Conn, submission_ids: Sequence[int]) -> list[Review]:
+    """Oldest first."""
+    return await fetch_all(
+        conn,
+        Review,
+        """
+        select id, project_id, submission_id, claim_id, member_id, round, verdict, note, fixed_answers, active_ms, reviewed_at
+        from review.review where submission_id = any(%s) order by id
+        """,
+        [list(submission_ids)],
+    )
+
+
+async def select_findings(
+    conn: Conn,
+    *,
+    submission_ids: Sequence[int] | None = None,
+    project_id: int | None = None,
+    rule_key: str | None = None,
+    before: int | None = None,
+    limit: int = 1000,
+) -> list[Finding]:
+    """Newest first, by submission or by project."""
+    wanted: dict[str, Any] = {
+        "submission_ids": None if submission_ids is None else list(submission_ids),
+        "project_id": project_id,
+        "rule_key": rule_key,
+        "before": before,
+        "limit": limit,
+    }
+    return await fetch_all(
+        conn,
+        Finding,
+        """
+        select f.id, f.project_id, f.review_id, f.submission_id, f.guide_version_id, f.rule_key, r.title as rule_title,
+               f.severity, f.source, f.member_id, f.anchor, f.note, f.suggestion, f.state, f.created_at
+        from review.finding f
+        join guides.rule r on r.guide_version_id = f.guide_version_id and r.key = f.rule_key
+        where (%(submission_ids)s::bigint[] is null or f.submission_id = any(%(submission_ids)s))
+          and (%(project_id)s::bigint is null or f.project_id = %(project_id)s)
+          and (%(rule_key)s::text is null or f.rule_key = %(rule_key)s)
+          and (%(before)s::bigint is null or f.id < %(before)s)
+        order by f.id desc limit %(limit)s
+        """,
+        wanted,
+    )
+
+
+async def lock_finding(conn: Conn, finding_id: int) -> FindingPlace | None:
+    return await fetch_one(
+        conn,
+        FindingPlace,
+        "select id, project_id, submission_id, member_id, state from review.finding where id = %s for update",
+        [finding_id],
+    )
+
+
+async def update_finding_state(conn: Conn, finding_id: int, state: FindingState) -> None:
+    await execute(conn, "update review.finding set state = %s where id = %s", [state, finding_id])
+
+
+async def delete_project(conn: Conn, project_id: int) -> None:
+    await execute(conn, "delete from review.finding where project_id = %s", [project_id])
+    await execute(conn, "delete from review.review where project_id = %s", [project_id])
