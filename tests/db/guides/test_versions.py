@@ -1,0 +1,64 @@
+"""Versions at the database: numbers without gaps or twins, rules that can be cited, messages to those above."""
+
+import asyncio
+
+from copydesk.guides import service
+from copydesk.guides.domain import GuidePublished
+from copydesk.kernel.boundary import Boundary
+from copydesk.kernel.ctx import Ctx
+from copydesk.kernel.db import fetch_value
+from copydesk.kernel.errors import Conflict
+from tests.factories import documents, people
+
+
+async def test_tells_those_above_when_a_version_is_published(ctx: Ctx) -> None:
+    project_id = await people.project(ctx.conn)
+    version, _ = await service.publish_guide(ctx, project_id)
+    assert ctx.messages == [GuidePublished(project_id, version.id)]
+    assert await service.latest_version(ctx, project_id) == version
+    assert await service.get_version(ctx, version.id) == version
+
+
+async def test_has_no_latest_version_when_none_is_published(ctx: Ctx) -> None:
+    assert await service.latest_version(ctx, await people.project(ctx.conn)) is None
+
+
+async def test_finds_the_rules_in_their_order_when_keys_are_asked_for(ctx: Ctx) -> None:
+    version_id = await documents.guide_version(ctx.conn, await people.project(ctx.conn))
+    rules = await service.rules_by_keys(ctx, version_id, ["clear", "gone", "correct"])
+    assert [rule.key for rule in rules] == ["correct", "clear"]
+    assert await service.rules_by_keys(ctx, version_id, []) == []
+
+
+async def test_numbers_versions_one_after_the_other_when_two_publish_at_once(committing: Boundary) -> None:
+    async with committing.open() as ctx:
+        project_id = await people.project(ctx.conn)
+        await service.save_guide(ctx, project_id, "# A\n", revision=0)
+
+    async def publish() -> int:
+        async with committing.open() as ctx:
+            version, _ = await service.publish_guide(ctx, project_id)
+            return version.number
+
+    assert sorted(await asyncio.gather(*[publish() for _ in range(5)])) == [1, 2, 3, 4, 5]
+
+
+async def test_lets_one_save_through_when_several_edit_the_same_revision(committing: Boundary) -> None:
+    async with committing.open() as ctx:
+        project_id = await people.project(ctx.conn)
+
+    async def save(source: str) -> bool:
+        try:
+            async with committing.open() as ctx:
+                await service.save_guide(ctx, project_id, source, revision=0)
+        except Conflict:
+            return False
+        return True
+
+    outcomes = await asyncio.gather(*[save(f"# {number}\n") for number in range(5)])
+    assert sorted(outcomes) == [False] * 4 + [True]
+    async with committing.open() as ctx:
+        source = await fetch_value(
+            ctx.conn, "select source from guides.guide where project_id = %s", [project_id]
+        )
+    assert source == f"# {outcomes.index(True)}\n"
