@@ -135,7 +135,7 @@ def _functions_of(path: str, module: ast.Module, layer: str) -> Iterator[Functio
 def _aliases(module: ast.Module) -> dict[str, str]:
     """What each imported name stands for: `from copydesk.queue import store` → store: copydesk.queue.store."""
     names: dict[str, str] = {}
-    for node in ast.walk(module):
+    for node in tree.nodes(module):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(floors.PACKAGE):
             names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
     return names
@@ -143,7 +143,7 @@ def _aliases(module: ast.Module) -> dict[str, str]:
 
 def _referred(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
     """Dotted names of the project's functions that a function calls or hands on."""
-    for part in ast.walk(node):
+    for part in tree.nodes(node):
         if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in names:
             yield f"{names[part.value.id]}.{part.attr}"
         elif isinstance(part, ast.Name) and part.id in names:

@@ -51,7 +51,7 @@ def setting_names() -> Iterator[tuple[int, str]]:
     """Line and environment variable of every field of the settings class."""
     if SETTINGS not in tree.files():
         return
-    for node in ast.walk(tree.module(SETTINGS)):
+    for node in tree.nodes(tree.module(SETTINGS)):
         if isinstance(node, ast.ClassDef) and node.name == "Settings":
             for field in node.body:
                 if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):

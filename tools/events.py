@@ -36,7 +36,7 @@ def check() -> list[Violation]:
 
 def exemptions() -> dict[str, int]:
     """Exempt use cases and the lines that say so; each is `"slice.function": "reason"`."""
-    tables = [node for node in ast.walk(tree.module(EXEMPTIONS)) if isinstance(node, ast.Dict)]
+    tables = [node for node in tree.nodes(tree.module(EXEMPTIONS)) if isinstance(node, ast.Dict)]
     keys = [key for table in tables for key in table.keys if isinstance(key, ast.Constant)]
     return {str(key.value): key.lineno for key in keys}
 
@@ -70,7 +70,7 @@ def _records(function: Function) -> bool:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "record"
         and "ctx" in ast.unparse(node.func.value)
-        for node in ast.walk(function.node)
+        for node in tree.nodes(function.node)
     )
 
 

@@ -210,7 +210,7 @@ def _docstring_only() -> Iterator[Violation]:
 
 def imported(module: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and dotted name of everything a module imports; `from a import b` gives `a.b`."""
-    for node in ast.walk(module):
+    for node in tree.nodes(module):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -56,7 +56,7 @@ def _path_name(path: str) -> Iterator[Violation]:
 
 
 def _python_names(path: str, module: ast.Module) -> Iterator[Violation]:
-    for node in ast.walk(module):
+    for node in tree.nodes(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             if not (_is_test(path, node) or _is_override(node)):
                 yield from _violation(path, node.lineno, "function", node.name)

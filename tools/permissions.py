@@ -39,7 +39,7 @@ def _is_required(route: Route, wanted: str, tables: list[Table]) -> bool:
     word = BY_NAME.get(wanted, wanted)
     names = {name for name, words in tables if word in words}
     below = (function for service in route.services for function in callgraph.reached(service))
-    nodes = (node for function in below if function.layer == "service" for node in ast.walk(function.node))
+    nodes = (node for function in below if function.layer == "service" for node in tree.nodes(function.node))
     return not word or any(
         (isinstance(node, ast.Constant) and node.value == word)
         or (isinstance(node, ast.Attribute) and node.attr in {word, *names})
@@ -53,7 +53,7 @@ def _constants() -> Iterator[Table]:
     for path, module in tree.python(f"{floors.PACKAGE}/"):
         if floors.layer_of(path) == "domain":
             for node in module.body:
-                texts = {str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant)}
+                texts = {str(part.value) for part in tree.nodes(node) if isinstance(part, ast.Constant)}
                 yield from ((name, texts) for name in _assigned(node) if name.isupper())
 
 
@@ -65,8 +65,8 @@ def _assigned(node: ast.AST) -> list[str]:
 
 def _permissions() -> set[str]:
     """The keys of the table PERMISSIONS."""
-    for node in ast.walk(tree.module(ROLES)) if ROLES in tree.files() else ():
+    for node in tree.nodes(tree.module(ROLES)) if ROLES in tree.files() else ():
         if "PERMISSIONS" in _assigned(node):
-            keys = (key for part in ast.walk(node) if isinstance(part, ast.Dict) for key in part.keys)
+            keys = (key for part in tree.nodes(node) if isinstance(part, ast.Dict) for key in part.keys)
             return {str(key.value) for key in keys if isinstance(key, ast.Constant)}
     return set()

@@ -4,6 +4,7 @@ Migrations define their own slice's schema only, and what they refer to follows 
 """
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from typing import TypeGuard
@@ -33,18 +34,19 @@ def check() -> list[Violation]:
     return [*found, *_migrations()]
 
 
-def statements(module: ast.AST) -> Iterator[ast.Constant]:
+@functools.cache
+def statements(root: ast.AST) -> tuple[ast.Constant, ...]:
     """The string literals of a syntax tree that are SQL: by their text, or because a query function gets them."""
-    prose = {id(tree.docstring_node(node)) for node in ast.walk(module)}
-    joined = {
-        id(part) for node in ast.walk(module) if isinstance(node, ast.JoinedStr) for part in node.values
-    }
-    run = {id(argument) for node in ast.walk(module) if _is_query(node) for argument in node.args[:3]}
-    for node in ast.walk(module):
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or id(node) in prose | joined:
-            continue
-        if id(node) in run or sql.looks_like_sql(node.value):
-            yield node
+    nodes = tree.nodes(root)
+    skipped = {id(tree.docstring_node(node)) for node in nodes}
+    skipped |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    run = {id(argument) for node in nodes if _is_query(node) for argument in node.args[:3]}
+    return tuple(
+        node
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
+        if id(node) in run or sql.looks_like_sql(node.value)
+    )
 
 
 def _is_query(node: ast.AST) -> TypeGuard[ast.Call]:
@@ -116,7 +118,7 @@ def _reads(module: ast.Module) -> dict[str, int]:
             and isinstance(node.targets[0], ast.Name)
             and node.targets[0].id == "READS"
         ):
-            texts = [part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
+            texts = [part.value for part in tree.nodes(node.value) if isinstance(part, ast.Constant)]
             return {text: node.lineno for text in texts if isinstance(text, str)}
     return {}
 
@@ -131,7 +133,7 @@ def _length(path: str, node: ast.Constant) -> Iterator[Violation]:
 
 
 def _outside_functions(path: str, module: ast.Module) -> Iterator[Violation]:
-    inside = {id(node) for function in tree.function_nodes(module) for node in ast.walk(function)}
+    inside = {id(node) for function in tree.function_nodes(module) for node in tree.nodes(function)}
     for node in statements(module):
         if id(node) not in inside:
             message = "a statement stands outside a function. Write it, as literal text, in the function that runs it."
@@ -149,11 +151,11 @@ def _composed(path: str, module: ast.Module) -> Iterator[Violation]:
     message = (
         "SQL is literal text. Pass values as parameters; for a choice, write two statements or a condition."
     )
-    for node in ast.walk(module):
+    for node in tree.nodes(module):
         first = _first_piece(node)
         if first is not None and sql.looks_like_sql(first):
             yield Violation(path, int(getattr(node, "lineno", 1)), "sql-literal", message)
-    for call in (node for node in ast.walk(module) if _is_query(node)):
+    for call in (node for node in tree.nodes(module) if _is_query(node)):
         if floors.slice_of(path) == "kernel":
             continue
         for argument in call.args[:3]:

@@ -41,9 +41,8 @@ def files() -> tuple[str, ...]:
 
 
 def forget() -> None:
-    """Read everything anew: files changed since the last check of this process."""
-    for cached in (files, text, module):
-        cached.cache_clear()
+    """List the files anew; those that did not change since are not read again."""
+    files.cache_clear()
 
 
 def matching(*suffixes: str, under: tuple[str, ...] = ("",)) -> Iterator[str]:
@@ -52,17 +51,37 @@ def matching(*suffixes: str, under: tuple[str, ...] = ("",)) -> Iterator[str]:
             yield path
 
 
-@functools.cache
 def text(path: str) -> str:
     """The text of a file; bytes that are not UTF-8 are replaced."""
+    return _text(path, _stamp(path))
+
+
+def module(path: str) -> ast.Module:
+    """The syntax tree of a Python file; an empty one when it does not parse (ruff reports that)."""
+    return _module(path, _stamp(path))
+
+
+@functools.cache
+def nodes(root: ast.AST) -> tuple[ast.AST, ...]:
+    """Every node of a syntax tree, the root first."""
+    return tuple(ast.walk(root))
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """Differs when the file was written in between."""
+    status = (ROOT / path).stat()
+    return status.st_mtime_ns, status.st_size
+
+
+@functools.cache
+def _text(path: str, _: tuple[int, int]) -> str:
     return (ROOT / path).read_text(encoding="utf-8", errors="replace")
 
 
 @functools.cache
-def module(path: str) -> ast.Module:
-    """The syntax tree of a Python file; an empty one when it does not parse (ruff reports that)."""
+def _module(path: str, stamp: tuple[int, int]) -> ast.Module:
     try:
-        return ast.parse(text(path), filename=path)
+        return ast.parse(_text(path, stamp), filename=path)
     except SyntaxError:
         return ast.Module(body=[], type_ignores=[])
 
@@ -74,7 +93,7 @@ def python(*under: str) -> Iterator[tuple[str, ast.Module]]:
 
 
 def function_nodes(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
