@@ -21,13 +21,19 @@ BEGIN, END = "<!-- slices: begin (made by tools.generate) -->", "<!-- slices: en
 def rendered() -> Iterator[tuple[str, str]]:
     """Path and text of every generated file, except the TypeScript types."""
     document = pages.contract()
-    yield "contract/openapi.json", json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    yield "contract/openapi.json", _as_json(document)
+    yield "contract/interface.schema.json", _as_json(pages.document_schema("copydesk.interfaces.service"))
+    yield "contract/workflow.schema.json", _as_json(pages.document_schema("copydesk.workflows.domain"))
     yield "docs/api.md", pages.api(document)
     yield "docs/permissions.md", pages.permissions(document)
     yield "docs/settings.md", pages.settings()
     yield "docs/commands.md", pages.commands()
     if (tree.ROOT / ARCHITECTURE).exists():
         yield ARCHITECTURE, with_table(tree.text(ARCHITECTURE), pages.slices())
+
+
+def _as_json(document: object) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def with_table(page: str, table: str) -> str:

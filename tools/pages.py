@@ -21,6 +21,11 @@ def contract() -> dict[str, Any]:
     return cast("dict[str, Any]", app.openapi())
 
 
+def document_schema(module: str) -> dict[str, Any]:
+    """The published JSON Schema of a kind of document, as the slice's own module says."""
+    return cast("dict[str, Any]", importlib.import_module(module).document_schema())
+
+
 def api(document: dict[str, Any]) -> str:
     """Every route by slice: the operation, where it is, what it needs and what it does."""
     lines = [

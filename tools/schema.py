@@ -11,7 +11,9 @@ import tempfile
 from pathlib import Path
 
 SCHEMA_FILE = Path("copydesk/migrations/schema.sql")
-HEADER = "-- Made by `python -m tools.schema` from the migrations; procrastinate's own schema is left out.\n\n"
+HEADER = (
+    "-- Made by `python -m tools.schema` from the migrations; procrastinate's own schema is left out.\n\n"
+)
 
 
 def pg_dump() -> Path:
@@ -24,9 +26,18 @@ def pg_dump() -> Path:
 
 def dump_schema(url: str) -> str:
     """The schema of the database at `url`, without what differs from one dump to the next."""
-    command = [str(pg_dump()), "--schema-only", "--no-owner", "--no-privileges", "--exclude-schema=procrastinate", url]
+    command = [
+        str(pg_dump()),
+        "--schema-only",
+        "--no-owner",
+        "--no-privileges",
+        "--exclude-schema=procrastinate",
+        url,
+    ]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    kept = [line for line in text.splitlines() if line and not re.match(r"--|SET |SELECT pg_catalog|\\", line)]
+    kept = [
+        line for line in text.splitlines() if line and not re.match(r"--|SET |SELECT pg_catalog|\\", line)
+    ]
     return HEADER + "\n".join(kept) + "\n"
 
 

@@ -103,17 +103,17 @@ IMPORTS = {
         "imports",
         {
             **slice_of(PEOPLE, store__notes=OWNS),
-            **slice_of("copydesk/queue", service="from copydesk.people.store import notes\n"),
+            **slice_of("copydesk/redteam", service="from copydesk.people.store import notes\n"),
         },
-        "copydesk/queue/service.py:1: doors:",
+        "copydesk/redteam/service.py:1: doors:",
     ),
     "another slice comes in by the schemas": Plant(
         "imports",
         {
             **slice_of(PEOPLE, schemas=OWNS),
-            **slice_of("copydesk/review", jobs="import copydesk.people.schemas\n"),
+            **slice_of("copydesk/evaluation", jobs="import copydesk.people.schemas\n"),
         },
-        "copydesk/review/jobs.py:1: doors:",
+        "copydesk/evaluation/jobs.py:1: doors:",
     ),
     "the wiring comes in by a store": Plant(
         "imports",
