@@ -9,7 +9,7 @@ from copydesk.items import service as items
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound
 from copydesk.queue import service as queue
-from copydesk.queue.domain import ActiveTime, ReviewTask
+from copydesk.queue.domain import ActiveTime, ReviewTask, active_time, check_segments
 from copydesk.review import store
 from copydesk.review.domain import (
     Feedback,
@@ -17,16 +17,8 @@ from copydesk.review.domain import (
     FindingState,
     NewVerdict,
     Review,
-    Verdict,
     check_verdict,
 )
-
-ACTIONS: Final[dict[Verdict, str]] = {
-    "accept": "submission.accepted",
-    "fix": "submission.fixed",
-    "return": "submission.returned",
-    "reject": "submission.rejected",
-}
 
 
 async def give_verdict(ctx: Ctx, slot_id: int, token: UUID, verdict: NewVerdict) -> Review:
@@ -36,28 +28,18 @@ async def give_verdict(ctx: Ctx, slot_id: int, token: UUID, verdict: NewVerdict)
     Raises Invalid, each place named, when a return has no finding, a rule is unknown, an anchor points beside the text,
     or a fix is no valid answer.
     """
-    task = await queue.lock_review(ctx, slot_id, token)
+    task = await queue.lock_review(ctx, token, slot_id=slot_id)
     if task.is_settled:
         return await _stored(ctx, task)
     faults = await _faults(ctx, task, verdict)
     if faults:
         raise Invalid("The verdict cannot be taken like this; see `errors` for each place.", faults=faults)
-    time = queue.active_time(ctx, task.claim, verdict.active_segments)
+    time = active_time(verdict.active_segments, since=task.claim.claimed_at, now=ctx.now())
     review = await _write(ctx, task, verdict, time)
     await queue.settle(ctx, task, verdict.verdict)
-    ctx.record(
-        Event(
-            ACTIONS[verdict.verdict],
-            review.project_id,
-            "submission",
-            review.submission_id,
-            {
-                "review_id": review.id,
-                "n_findings": len(verdict.findings),
-                "rules": sorted({f.rule_key for f in verdict.findings}),
-            },
-        )
-    )
+    rules = sorted({finding.rule_key for finding in verdict.findings})
+    details = {"submission_id": review.submission_id, "verdict": review.verdict, "rules": rules}
+    ctx.record(Event("review.given", review.project_id, "review", review.id, details))
     return review
 
 
@@ -131,6 +113,7 @@ async def _faults(ctx: Ctx, task: ReviewTask, verdict: NewVerdict) -> list[Fault
         versions = await items.load_versions(ctx, [submission.item_version_id])
         item = versions[submission.item_version_id].content
     faults = check_verdict(verdict, answers=submission.answers, item=item, rule_keys=rule_keys)
+    faults += check_segments(verdict.active_segments)
     if verdict.answers is not None and not faults:
         version = await interfaces.get_version(ctx, submission.interface_version_id)
         found = interfaces.validate_answers(version, verdict.answers, submission.displayed)

@@ -25,8 +25,10 @@ from copydesk.kernel.settings import Settings
 from copydesk.projects import jobs as projects_jobs
 from copydesk.projects import routes as projects_routes
 from copydesk.projects.domain import ROLES
+from copydesk.quality import routes as quality_routes
 from copydesk.queue import jobs as queue_jobs
 from copydesk.queue import routes as queue_routes
+from copydesk.review import routes as review_routes
 from copydesk.workflows import routes as workflows_routes
 
 ROUTERS: Sequence[APIRouter] = (
@@ -38,6 +40,8 @@ ROUTERS: Sequence[APIRouter] = (
     workflows_routes.routes.router,
     items_routes.routes.router,
     queue_routes.routes.router,
+    review_routes.routes.router,
+    quality_routes.routes.router,
 )
 
 SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS)
