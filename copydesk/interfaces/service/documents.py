@@ -24,6 +24,9 @@ _WORDS: Final = {
     "dict_type": "This must be an object.",
     "model_type": "This must be an object.",
 }
+_KEY_WORDS: Final = (
+    "A key has lower-case letters, digits and _, begins with a letter and has at most 63 characters."
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,9 @@ def _plain_words(kind: str, message: str, place: Sequence[str | int], model: typ
         known = (TaskField if place[0] == "fields" else model).model_fields
         near = get_close_matches(str(place[-1]), known, n=1)
         return "There is no such setting." + (f" Did you mean `{near[0]}`?" if near else "")
-    if kind == "string_pattern_mismatch" and place and place[-1] in {"key", "over"}:
-        return (
-            "A key has lower-case letters, digits and _, begins with a letter and has at most 63 characters."
-        )
+    if kind == "string_pattern_mismatch":
+        is_key = place[-1] in {"key", "over"}
+        return _KEY_WORDS if is_key else "Name a language as in `en` or `de-AT`."
     if kind == "value_error":
         return message.removeprefix("Value error, ")
     return f"{message}."

@@ -122,7 +122,7 @@ def test_tells_all_faults_at_once_when_several_parts_are_wrong() -> None:
         ({"type": ...}, "/questions/0/type", "one of preference, choice, rating, text"),
         ({"label": ""}, "/questions/0/label", "at least 1"),
         ({"label": {}}, "/questions/0/label", "at least 1"),
-        ({"label": {"English": "a"}}, "/questions/0/label/English", "match"),
+        ({"label": {"English": "a"}}, "/questions/0/label/English", "Name a language"),
         ({"label": {"en": 3}}, "/questions/0/label/en", "must be text"),
         ({"lable": "x"}, "/questions/0/lable", "Did you mean `label`?"),
         ({"required": "yes"}, "/questions/0/required", "true or false"),
