@@ -37,33 +37,37 @@ async def insert_member(
     )
 
 
+async def select_by_refs(conn: Conn, project_id: int, refs: Sequence[str]) -> dict[str, int]:
+    """Members without or with an account, by what imports called them."""
+    cursor = await conn.execute(
+        "select external_ref, id from projects.member where project_id = %s and external_ref = any(%s)",
+        [project_id, list(refs)],
+    )
+    return {row[0]: row[1] for row in await cursor.fetchall()}
+
+
+async def lock_importing(conn: Conn, project_id: int) -> None:
+    """One import at a time adds people to a project: two of them would wait for each other's names in a circle."""
+    await execute(
+        conn,
+        "select pg_advisory_xact_lock(hashtextextended('projects.member ' || %s::text, 0))",
+        [project_id],
+    )
+
+
 async def insert_imported(
     conn: Conn, project_id: int, refs: Sequence[str], pseudonyms: Sequence[str], role: str, now: datetime
-) -> list[tuple[str, int, bool]]:
-    """References with their member and whether it is new; a reference whose pseudonym is taken is left out: try again."""
+) -> dict[str, int]:
+    """The members made; a reference whose pseudonym or whose own place is taken is left out."""
     cursor = await conn.execute(
         """
-        with wanted as (
-            select ref, pseudonym from unnest(%(refs)s::text[], %(pseudonyms)s::text[]) as w (ref, pseudonym)),
-        known as (
-            select m.external_ref, m.id from projects.member m
-            where m.project_id = %(project_id)s and m.external_ref = any(%(refs)s)),
-        added as (
-            insert into projects.member (project_id, external_ref, role, pseudonym, joined_at)
-            select %(project_id)s, w.ref, %(role)s, w.pseudonym, %(now)s from wanted w
-            where not exists (select from known k where k.external_ref = w.ref)
-            on conflict do nothing returning external_ref, id)
-        select external_ref, id, true from added union all select external_ref, id, false from known
+        insert into projects.member (project_id, external_ref, role, pseudonym, joined_at)
+        select %s, w.ref, %s, w.pseudonym, %s from unnest(%s::text[], %s::text[]) as w (ref, pseudonym)
+        on conflict do nothing returning external_ref, id
         """,
-        {
-            "refs": list(refs),
-            "pseudonyms": list(pseudonyms),
-            "project_id": project_id,
-            "role": role,
-            "now": now,
-        },
+        [project_id, role, now, list(refs), list(pseudonyms)],
     )
-    return [(row[0], row[1], row[2]) for row in await cursor.fetchall()]
+    return {row[0]: row[1] for row in await cursor.fetchall()}
 
 
 async def lock_member(conn: Conn, member_id: int) -> Member | None:
