@@ -42,13 +42,13 @@ export const tokensQuery = queryOptions({
 });
 
 /** After a change of who is signed in, nothing that was read before may stay in the cache. */
-function useSignedIn<Input>(mutationFn: (input: Input) => Promise<Me>) {
+function useSignedIn<Input>(mutationFn: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn,
-    onSuccess: (me) => {
-      client.setQueryData(meKey, me);
-      return client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== meKey[0] && query.queryKey[0] !== "task" });
+    onSuccess: async () => {
+      await client.query({ ...meQuery, staleTime: 0 });
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] && queryKey[0] !== "task" });
     },
   });
 }

@@ -18,10 +18,10 @@ export const guideVersionsQuery = (project_id: string) =>
     queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/guide/versions", path(project_id))),
   });
 
-export const guideVersionQuery = (guide_version_id: string) =>
+export const guideVersionQuery = (version_id: string) =>
   queryOptions({
-    queryKey: ["guide-version", guide_version_id],
-    queryFn: () => answerOf(api.GET("/api/v1/guide-versions/{guide_version_id}", { params: { path: { guide_version_id } } })),
+    queryKey: ["guide-version", version_id],
+    queryFn: () => answerOf(api.GET("/api/v1/guide-versions/{version_id}", { params: { path: { version_id } } })),
     staleTime: Infinity,
   });
 

@@ -9,11 +9,17 @@ export const interfaceQuery = (project_id: string) =>
     queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/interface", path(project_id))),
   });
 
-export const interfaceVersionQuery = (interface_version_id: string) =>
+export const interfaceVersionsQuery = (project_id: string) =>
   queryOptions({
-    queryKey: ["interface-version", interface_version_id],
+    queryKey: ["interfaces", project_id, "versions"],
+    queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/interface/versions", path(project_id))),
+  });
+
+export const interfaceVersionQuery = (version_id: string) =>
+  queryOptions({
+    queryKey: ["interface-version", version_id],
     queryFn: () =>
-      answerOf(api.GET("/api/v1/interface-versions/{interface_version_id}", { params: { path: { interface_version_id } } })),
+      answerOf(api.GET("/api/v1/interface-versions/{version_id}", { params: { path: { version_id } } })),
     staleTime: Infinity,
   });
 

@@ -10,6 +10,7 @@ export type Permission =
   | "items.read"
   | "work.annotate"
   | "work.review"
+  | "work.read_all"
   | "quality.read"
   | "exchange.import"
   | "exchange.export"

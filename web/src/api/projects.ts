@@ -5,6 +5,7 @@ import { meKey } from "./session-key";
 
 export type Project = Schemas["ProjectOut"];
 export type Member = Schemas["MemberOut"];
+export type Role = Schemas["InvitationCreate"]["role"];
 
 export const projectsQuery = queryOptions({
   queryKey: ["projects"],
@@ -42,8 +43,21 @@ export function useInvite(project_id: string) {
 export function useChangeRole(project_id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ member_id, role }: { member_id: string; role: string }) =>
+    mutationFn: ({ member_id, role }: { member_id: string; role: Role }) =>
       answerOf(api.PATCH("/api/v1/members/{member_id}", { params: { path: { member_id } }, body: { role } })),
     onSuccess: () => client.invalidateQueries(membersQuery(project_id)),
+  });
+}
+
+/** For administrators: become a lead of a project that they are not in. */
+export function useJoinProject() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (project_id: string) =>
+      answerOf(api.POST("/api/v1/projects/{project_id}/join", { params: { path: { project_id } } })),
+    onSuccess: (me) => {
+      client.setQueryData(meKey, me);
+      return client.invalidateQueries({ queryKey: ["projects"] });
+    },
   });
 }

@@ -5,7 +5,8 @@ import { retryDelayMs } from "./retry";
 
 export type Task = Schemas["TaskOut"];
 export type Stage = "annotate" | "review";
-export type Submission = Schemas["SubmissionOut"];
+/** What is under review, without its author. */
+export type Subject = Schemas["SubjectOut"];
 
 const SEND_ATTEMPTS = 5;
 
@@ -13,6 +14,18 @@ export const workQuery = queryOptions({
   queryKey: ["work"],
   queryFn: () => answerOf(api.GET("/api/v1/me/work")),
 });
+
+export const progressQuery = (project_id: string) =>
+  queryOptions({
+    queryKey: ["progress", project_id],
+    queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/progress", { params: { path: { project_id } } })),
+  });
+
+export const submissionQuery = (submission_id: string) =>
+  queryOptions({
+    queryKey: ["submission", submission_id],
+    queryFn: () => answerOf(api.GET("/api/v1/submissions/{submission_id}", { params: { path: { submission_id } } })),
+  });
 
 /** Takes the next task. Held tasks come back first, so asking twice never takes two. */
 export function claimNext(project_id: string, stage: Stage, reserve: boolean) {
@@ -37,7 +50,7 @@ export function saveDraft({ slot_id, token }: Task, answers: Record<string, unkn
 export function useSubmit(task: Task) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ answers, segments }: { answers: Record<string, unknown>; segments: string[][] }) =>
+    mutationFn: ({ answers, segments }: { answers: Record<string, unknown>; segments: [string, string][] }) =>
       answerOf(
         api.POST("/api/v1/slots/{slot_id}/submit", {
           params: { path: { slot_id: task.slot_id } },

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/projects/{project_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events List */
+        get: operations["events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events List All */
+        get: operations["events_list_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -12,10 +46,13 @@ export interface paths {
             cookie?: never;
         };
         /** Setup Get */
-        get: operations["setup_get_api_v1_setup_get"];
+        get: operations["setup_get"];
         put?: never;
-        /** Setup Create */
-        post: operations["setup_create_api_v1_setup_post"];
+        /**
+         * Setup Create
+         * @description Make the first account, an admin, and sign in. Works while nobody has an account.
+         */
+        post: operations["setup_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -31,50 +68,46 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Session Create */
-        post: operations["session_create_api_v1_session_post"];
-        /** Session Delete */
-        delete: operations["session_delete_api_v1_session_delete"];
+        /**
+         * Session Create
+         * @description Sign in: sets the session's cookies. After too many failures 429 says when to try again.
+         */
+        post: operations["session_create"];
+        /**
+         * Session Delete
+         * @description Sign out.
+         */
+        delete: operations["session_delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/sessions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Me Get */
-        get: operations["me_get_api_v1_me_get"];
+        /**
+         * Sessions List
+         * @description Where you are signed in.
+         */
+        get: operations["sessions_list"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Sessions Revoke Others
+         * @description Sign out everywhere else.
+         */
+        delete: operations["sessions_revoke_others"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invitations/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Invitation Get */
-        get: operations["invitation_get_api_v1_invitations__token__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/{token}/accept": {
+    "/api/v1/sessions/{session_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -83,8 +116,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Invitation Accept */
-        post: operations["invitation_accept_api_v1_invitations__token__accept_post"];
+        post?: never;
+        /**
+         * Session Revoke
+         * @description Sign out one of your other browsers.
+         */
+        delete: operations["session_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Password Change
+         * @description Set your own password; you are signed out everywhere else.
+         */
+        put: operations["password_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/{token}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Password Link Use
+         * @description Set a new password by a link that an admin made, and sign in.
+         */
+        post: operations["password_link_use"];
         delete?: never;
         options?: never;
         head?: never;
@@ -98,11 +174,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tokens List */
-        get: operations["tokens_list_api_v1_tokens_get"];
+        /**
+         * Tokens List
+         * @description Your personal API tokens that are not revoked.
+         */
+        get: operations["tokens_list"];
         put?: never;
-        /** Token Create */
-        post: operations["token_create_api_v1_tokens_post"];
+        /**
+         * Token Create
+         * @description Make a personal API token; it is shown in this answer only.
+         */
+        post: operations["token_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -119,8 +201,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Token Delete */
-        delete: operations["token_delete_api_v1_tokens__token_id__delete"];
+        /** Token Revoke */
+        delete: operations["token_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -133,8 +215,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Demo Accounts List */
-        get: operations["demo_accounts_list_api_v1_demo_accounts_get"];
+        /**
+         * Demo Accounts List
+         * @description Whom one can be on a demo; 404 on every other installation.
+         */
+        get: operations["demo_accounts_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -152,12 +237,103 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Demo Session Create */
-        post: operations["demo_session_create_api_v1_demo_session_post"];
+        /**
+         * Demo Session Create
+         * @description Sign in as one of the demo people, without a password.
+         */
+        post: operations["demo_session_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Identities List
+         * @description Everybody with an account.
+         */
+        get: operations["identities_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Identity Erase
+         * @description Forget who this person is, for ever. What they did stays, under ids and pseudonyms.
+         */
+        delete: operations["identity_erase"];
+        options?: never;
+        head?: never;
+        /**
+         * Identity Change
+         * @description Make somebody an admin or not, disable or enable their account. The last admin stays one.
+         */
+        patch: operations["identity_change"];
+        trace?: never;
+    };
+    "/api/v1/identities/{identity_id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Password Link Create
+         * @description A link, shown once, by which this person sets a new password.
+         */
+        post: operations["password_link_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Me Get
+         * @description Who you are, and the projects that you are in with what you may do there.
+         */
+        get: operations["me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Me Change
+         * @description Change your name, language or time zone.
+         */
+        patch: operations["me_change"];
         trace?: never;
     };
     "/api/v1/projects": {
@@ -167,11 +343,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Projects List */
-        get: operations["projects_list_api_v1_projects_get"];
+        /**
+         * Projects List
+         * @description The projects that you are in, newest first.
+         */
+        get: operations["projects_list"];
         put?: never;
-        /** Project Create */
-        post: operations["project_create_api_v1_projects_post"];
+        /**
+         * Project Create
+         * @description Make a project; you become its lead.
+         */
+        post: operations["project_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -186,14 +368,98 @@ export interface paths {
             cookie?: never;
         };
         /** Project Get */
-        get: operations["project_get_api_v1_projects__project_id__get"];
+        get: operations["project_get"];
         put?: never;
         post?: never;
+        /**
+         * Project Delete
+         * @description Ask for the deletion: it happens after `delete_after`, and can be taken back until then.
+         */
+        delete: operations["project_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Project Change
+         * @description Change settings; `If-Match` carries the revision that you saw.
+         */
+        patch: operations["project_change"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Project Restore
+         * @description Take a deletion back.
+         */
+        post: operations["project_restore"];
         delete?: never;
         options?: never;
         head?: never;
-        /** Project Patch */
-        patch: operations["project_patch_api_v1_projects__project_id__patch"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Project Archive
+         * @description Close the project to new work; everything can still be read.
+         */
+        post: operations["project_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Project Unarchive */
+        post: operations["project_unarchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Project Join
+         * @description For admins: become a lead of a project. Its log says so.
+         */
+        post: operations["project_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project_id}/members": {
@@ -203,27 +469,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members List */
-        get: operations["members_list_api_v1_projects__project_id__members_get"];
+        /**
+         * Members List
+         * @description Who is in the project: pseudonyms for everybody, names for those who may see who people are (`members.read`).
+         */
+        get: operations["members_list"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Invitation Create */
-        post: operations["invitation_create_api_v1_projects__project_id__invitations_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -240,11 +492,157 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Member Remove
+         * @description Take a member out of the project; what they did stays.
+         */
+        delete: operations["member_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Member Change
+         * @description Change a member's role, pseudonym or team.
+         */
+        patch: operations["member_change"];
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/readmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Member Readmit
+         * @description Take back a member who was removed.
+         */
+        post: operations["member_readmit"];
         delete?: never;
         options?: never;
         head?: never;
-        /** Member Patch */
-        patch: operations["member_patch_api_v1_members__member_id__patch"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams List */
+        get: operations["teams_list"];
+        put?: never;
+        /** Team Create */
+        post: operations["team_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Team Rename */
+        patch: operations["team_rename"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations List
+         * @description Newest first, ended ones too.
+         */
+        get: operations["invitations_list"];
+        put?: never;
+        /**
+         * Invitation Create
+         * @description A link by which one person joins; it is shown in this answer only.
+         */
+        post: operations["invitation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Invitation Revoke
+         * @description Take an invitation back: its link stops working.
+         */
+        delete: operations["invitation_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitation Get
+         * @description What the holder of the link joins.
+         */
+        get: operations["invitation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invitation Accept
+         * @description Join: with the present account, or by making one, which also signs in.
+         */
+        post: operations["invitation_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project_id}/guide": {
@@ -254,10 +652,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Guide Get */
-        get: operations["guide_get_api_v1_projects__project_id__guide_get"];
-        /** Guide Put */
-        put: operations["guide_put_api_v1_projects__project_id__guide_put"];
+        /**
+         * Guides Get
+         * @description The draft; a default one with revision 0 where nobody has saved.
+         */
+        get: operations["guides_get"];
+        /**
+         * Guides Save
+         * @description Keep the source as written; faults are told and hinder only publishing.
+         */
+        put: operations["guides_save"];
         post?: never;
         delete?: never;
         options?: never;
@@ -274,8 +678,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Guide Publish */
-        post: operations["guide_publish_api_v1_projects__project_id__guide_publish_post"];
+        /**
+         * Guides Publish
+         * @description Make an immutable version. With `If-Match`, only if the draft is still that revision.
+         */
+        post: operations["guides_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -289,8 +696,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Guide Versions List */
-        get: operations["guide_versions_list_api_v1_projects__project_id__guide_versions_get"];
+        /** Guides Versions */
+        get: operations["guides_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -299,15 +706,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/guide-versions/{guide_version_id}": {
+    "/api/v1/guide-versions/{version_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Guide Version Get */
-        get: operations["guide_version_get_api_v1_guide_versions__guide_version_id__get"];
+        /**
+         * Guides Version
+         * @description A published version with its sections and rules.
+         */
+        get: operations["guides_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -323,10 +733,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Interface Get */
-        get: operations["interface_get_api_v1_projects__project_id__interface_get"];
-        /** Interface Put */
-        put: operations["interface_put_api_v1_projects__project_id__interface_put"];
+        /**
+         * Interfaces Get
+         * @description The draft; a default one with revision 0 where nobody has saved.
+         */
+        get: operations["interfaces_get"];
+        /**
+         * Interfaces Save
+         * @description Keep the text as written; faults are told and hinder only publishing.
+         */
+        put: operations["interfaces_save"];
         post?: never;
         delete?: never;
         options?: never;
@@ -343,23 +759,46 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Interface Publish */
-        post: operations["interface_publish_api_v1_projects__project_id__interface_publish_post"];
+        /**
+         * Interfaces Publish
+         * @description Make an immutable version. With `If-Match`, only if the draft is still that revision.
+         */
+        post: operations["interfaces_publish"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interface-versions/{interface_version_id}": {
+    "/api/v1/projects/{project_id}/interface/versions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Interface Version Get */
-        get: operations["interface_version_get_api_v1_interface_versions__interface_version_id__get"];
+        /** Interfaces Versions */
+        get: operations["interfaces_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interface-versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interfaces Version
+         * @description A published form and the JSON Schema of its answers.
+         */
+        get: operations["interfaces_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,10 +814,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Workflow Get */
-        get: operations["workflow_get_api_v1_projects__project_id__workflow_get"];
-        /** Workflow Put */
-        put: operations["workflow_put_api_v1_projects__project_id__workflow_put"];
+        /**
+         * Workflows Get
+         * @description The draft; a default one with revision 0 where nobody has saved.
+         */
+        get: operations["workflows_get"];
+        /** Workflows Save */
+        put: operations["workflows_save"];
         post?: never;
         delete?: never;
         options?: never;
@@ -395,8 +837,45 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Workflow Publish */
-        post: operations["workflow_publish_api_v1_projects__project_id__workflow_publish_post"];
+        /**
+         * Workflows Publish
+         * @description Make an immutable version. With `If-Match`, only if the draft is still that revision.
+         */
+        post: operations["workflows_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/workflow/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workflows Versions */
+        get: operations["workflows_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workflows Version */
+        get: operations["workflows_version"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -411,7 +890,25 @@ export interface paths {
             cookie?: never;
         };
         /** Items List */
-        get: operations["items_list_api_v1_projects__project_id__items_get"];
+        get: operations["items_list"];
+        put?: never;
+        /** Items Create */
+        post: operations["items_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items Batches */
+        get: operations["items_batches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -427,10 +924,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Item Get */
-        get: operations["item_get_api_v1_items__item_id__get"];
+        /** Items Get */
+        get: operations["items_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{item_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items Versions */
+        get: operations["items_versions"];
+        put?: never;
+        /** Items Revise */
+        post: operations["items_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{item_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items Version */
+        get: operations["items_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{item_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Items Retire */
+        post: operations["items_retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,8 +995,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Queue Next */
-        post: operations["queue_next_api_v1_projects__project_id__next_post"];
+        /**
+         * Queue Next
+         * @description The task in your hand, else the next one; asking twice never takes two. Without one: the reasons.
+         */
+        post: operations["queue_next"];
         delete?: never;
         options?: never;
         head?: never;
@@ -463,8 +1015,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Slot Start */
-        post: operations["slot_start_api_v1_slots__slot_id__start_post"];
+        /**
+         * Queue Start
+         * @description A reserved task comes on screen: its time begins.
+         */
+        post: operations["queue_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -480,8 +1035,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Slot Heartbeat */
-        post: operations["slot_heartbeat_api_v1_slots__slot_id__heartbeat_post"];
+        /**
+         * Queue Heartbeat
+         * @description A sign of life, which puts off the end of the lease.
+         */
+        post: operations["queue_heartbeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -496,8 +1054,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Draft Put */
-        put: operations["draft_put_api_v1_slots__slot_id__draft_put"];
+        /**
+         * Queue Save Draft
+         * @description Keeps unsent work, also after the lease is over.
+         */
+        put: operations["queue_save_draft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -514,8 +1075,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Slot Submit */
-        post: operations["slot_submit_api_v1_slots__slot_id__submit_post"];
+        /**
+         * Queue Submit
+         * @description Sends the answers. Repeating it with the same token is safe: it gives the same submission.
+         */
+        post: operations["queue_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -531,8 +1095,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Slot Skip */
-        post: operations["slot_skip_api_v1_slots__slot_id__skip_post"];
+        /**
+         * Queue Skip
+         * @description Gives a task to others, for good.
+         */
+        post: operations["queue_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{slot_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Release
+         * @description Puts a task back for anybody, such as a prefetched one that is not wanted.
+         */
+        post: operations["queue_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{slot_id}/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Free
+         * @description A lead takes a task out of somebody's hand; their draft stays with them.
+         */
+        post: operations["queue_free"];
         delete?: never;
         options?: never;
         head?: never;
@@ -548,8 +1155,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submission Undo */
-        post: operations["submission_undo_api_v1_submissions__submission_id__undo_post"];
+        /**
+         * Queue Undo
+         * @description Takes one's own submission back: the task again, with the answers as a draft.
+         */
+        post: operations["queue_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -563,9 +1173,152 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Submission Get */
-        get: operations["submission_get_api_v1_submissions__submission_id__get"];
+        /**
+         * Submissions Get
+         * @description One's own, or anybody's with `work.read_all`.
+         */
+        get: operations["submissions_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Submissions List
+         * @description Newest first. Without `work.read_all` only one's own, by one's own `member_id`.
+         */
+        get: operations["submissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{item_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Submissions Of Item
+         * @description Everything that people did with an item, oldest first.
+         */
+        get: operations["submissions_of_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue Waiting
+         * @description Late answers whose slot somebody else has, newest first.
+         */
+        get: operations["queue_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submission_id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Admit
+         * @description Lets a waiting answer count as an extra one.
+         */
+        post: operations["queue_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submission_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Refuse
+         * @description Keeps a waiting answer, but it does not count.
+         */
+        post: operations["queue_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue Progress
+         * @description How far each stage is, the pace of the last day, and what each member did.
+         */
+        get: operations["queue_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Queue Set Priority
+         * @description Ranks items or a batch before or behind others.
+         */
+        put: operations["queue_set_priority"];
         post?: never;
         delete?: never;
         options?: never;
@@ -580,8 +1333,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Work Get */
-        get: operations["work_get_api_v1_me_work_get"];
+        /**
+         * Queue My Work
+         * @description What waits for you in each of your projects.
+         */
+        get: operations["queue_my_work"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,8 +1355,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Slot Verdict */
-        post: operations["slot_verdict_api_v1_slots__slot_id__verdict_post"];
+        /** Review Verdict */
+        post: operations["review_verdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{submission_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review Feedback */
+        get: operations["review_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{finding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Findings Patch */
+        patch: operations["findings_patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings List */
+        get: operations["findings_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -615,7 +1422,7 @@ export interface paths {
             cookie?: never;
         };
         /** Quality Get */
-        get: operations["quality_get_api_v1_projects__project_id__quality_get"];
+        get: operations["quality_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -744,27 +1551,2176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/{project_id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Events List */
-        get: operations["events_list_api_v1_projects__project_id__events_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Anchor
+         * @description Offsets are Unicode code points (the browser's UTF-16 units are converted there), `end` is exclusive.
+         *
+         *     The quote makes a wrong place visible: it must be exactly what stands at `start:end`.
+         */
+        Anchor: {
+            /**
+             * Target
+             * @description `answers`: the answers of the submission; `item`: the content of its item version.
+             * @enum {string}
+             */
+            target: "answers" | "item";
+            /**
+             * Pointer
+             * @description RFC 6901 JSON Pointer to a text inside the target.
+             */
+            pointer: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Quote */
+            quote: string;
+        };
+        /** AnnotateStage */
+        AnnotateStage: {
+            /**
+             * Enabled
+             * @description Whether new tasks are given out.
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Slots
+             * @description Answers wanted per item, each by another person.
+             * @default 1
+             */
+            slots?: number;
+            /**
+             * Lease Minutes
+             * @description How long a task is kept for a person who is silent.
+             * @default 30
+             */
+            lease_minutes?: number;
+            /**
+             * Extra Answers
+             * @description Whether a late answer whose slot is taken counts as an extra one; otherwise it waits for the lead.
+             * @default false
+             */
+            extra_answers?: boolean;
+        };
+        /** BatchOut */
+        BatchOut: {
+            /**
+             * Id
+             * @example batch_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Name */
+            name: string;
+            /** N Items */
+            n_items: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+        };
+        /** ClaimOut */
+        ClaimOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Slot Id
+             * @example slot_42
+             */
+            slot_id: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Round */
+            round: number;
+            /**
+             * Claimed At
+             * Format: date-time
+             */
+            claimed_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Outcome
+             * @description Null while it is in hand.
+             */
+            outcome: ("submitted" | "skipped" | "lapsed" | "resumed" | "released" | "undone") | null;
+            /** Skip Reason */
+            skip_reason: string | null;
+        };
+        /** DemoAccountOut */
+        DemoAccountOut: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string | null;
+        };
+        /** DemoSessionCreate */
+        DemoSessionCreate: {
+            /** Email */
+            email: string;
+        };
+        /** DraftIn */
+        DraftIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Revision
+             * @description The revision that you saw last; another one there is a conflict. Null: overwrite.
+             */
+            revision?: number | null;
+        };
+        /** DraftOut */
+        DraftOut: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Revision */
+            revision: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /** EstimateOut */
+        EstimateOut: {
+            /**
+             * Value
+             * @description Null when it is not defined; `why` says the reason.
+             */
+            value: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** N Units */
+            n_units: number;
+            /** N Ratings */
+            n_ratings: number;
+            /**
+             * Undefined
+             * @description A stable code.
+             */
+            undefined: string | null;
+            /** Why */
+            why: string | null;
+        };
+        /** EventOut */
+        EventOut: {
+            /**
+             * Id
+             * @example event_42
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Identity Id
+             * @description Who did it; null for the system itself.
+             */
+            identity_id: string | null;
+            /** Is System */
+            is_system: boolean;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Action
+             * @description `noun.verb_past`, such as `submission.returned`.
+             */
+            action: string;
+            /** Subject Type */
+            subject_type: string | null;
+            /** Subject Id */
+            subject_id: number | null;
+            /** Request Id */
+            request_id: string | null;
+            /**
+             * Details
+             * @description Ids and counts.
+             */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /** FaultOut */
+        FaultOut: {
+            /**
+             * At
+             * @description JSON Pointer into the body, or the place in a file such as `line 12`.
+             */
+            at: string;
+            /** Message */
+            message: string;
+        };
+        /** FeedbackOut */
+        FeedbackOut: {
+            /**
+             * Submission Id
+             * @example submission_42
+             */
+            submission_id: string;
+            /** Reviews */
+            reviews: components["schemas"]["ReviewOut"][];
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /** FindingIn */
+        FindingIn: {
+            /**
+             * Rule Key
+             * @description A rule of the guide version that the work was done under.
+             */
+            rule_key: string;
+            /**
+             * Severity
+             * @default major
+             * @enum {string}
+             */
+            severity?: "minor" | "major" | "critical";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Suggestion
+             * @description The text that should stand there.
+             */
+            suggestion?: string | null;
+            /** @description Where; null: the submission as a whole. */
+            anchor?: components["schemas"]["Anchor"] | null;
+        };
+        /** FindingOut */
+        FindingOut: {
+            /**
+             * Id
+             * @example finding_42
+             */
+            id: string;
+            /** Review Id */
+            review_id: string | null;
+            /**
+             * Submission Id
+             * @example submission_42
+             */
+            submission_id: string;
+            /**
+             * Guide Version Id
+             * @example guide_version_42
+             */
+            guide_version_id: string;
+            /** Rule Key */
+            rule_key: string;
+            /** Rule Title */
+            rule_title: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /**
+             * Source
+             * @constant
+             */
+            source: "person";
+            anchor: components["schemas"]["Anchor"] | null;
+            /** Note */
+            note: string;
+            /** Suggestion */
+            suggestion: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "fixed" | "withdrawn";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** FindingPatch */
+        FindingPatch: {
+            /**
+             * State
+             * @description Authors mark fixed or open again; reviewers withdraw.
+             * @enum {string}
+             */
+            state: "open" | "fixed" | "withdrawn";
+        };
+        /** GuideOut */
+        GuideOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Source
+             * @description Markdown, as it was written.
+             */
+            source: string;
+            /**
+             * Revision
+             * @description Send it as `If-Match` with the next save; 0: nobody has saved yet.
+             */
+            revision: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+            /**
+             * Faults
+             * @description What keeps it from being published, by line.
+             */
+            faults: components["schemas"]["FaultOut"][];
+        };
+        /** GuidePublish */
+        GuidePublish: {
+            /**
+             * Note
+             * @description What changed and why.
+             * @default
+             */
+            note?: string;
+        };
+        /** GuideSave */
+        GuideSave: {
+            /** Source */
+            source: string;
+        };
+        /** GuideVersionOut */
+        GuideVersionOut: {
+            /**
+             * Id
+             * @example guide_version_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Source */
+            source: string;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /**
+             * Rules
+             * @description Sections and rules, in the order of the guide.
+             */
+            rules: components["schemas"]["RuleOut"][];
+        };
+        /** GuideVersionSummaryOut */
+        GuideVersionSummaryOut: {
+            /**
+             * Id
+             * @example guide_version_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** N Rules */
+            n_rules: number;
+        };
+        /** HistoryOut */
+        HistoryOut: {
+            /** Submissions */
+            submissions: components["schemas"]["SubmissionOut"][];
+            /** Claims */
+            claims: components["schemas"]["ClaimOut"][];
+        };
+        /**
+         * IdentityListed
+         * @description A person as admins see them; an erased one has neither name nor address.
+         */
+        IdentityListed: {
+            /**
+             * Id
+             * @example user_42
+             */
+            id: string;
+            /** Email */
+            email: string | null;
+            /** Name */
+            name: string | null;
+            /** Is Admin */
+            is_admin: boolean;
+            /** Is Demo */
+            is_demo: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Erased At */
+            erased_at: string | null;
+        };
+        /** IdentityOut */
+        IdentityOut: {
+            /**
+             * Id
+             * @example user_42
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Is Admin */
+            is_admin: boolean;
+            /** Locale */
+            locale: string;
+            /**
+             * Time Zone
+             * @description Null: that of the browser.
+             */
+            time_zone: string | null;
+        };
+        /**
+         * IdentityPatch
+         * @description What is absent or null stays.
+         */
+        IdentityPatch: {
+            /** Is Admin */
+            is_admin?: boolean | null;
+            /** Is Disabled */
+            is_disabled?: boolean | null;
+        };
+        /** InterfaceOut */
+        InterfaceOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Source
+             * @description YAML or JSON, as it was written.
+             */
+            source: string;
+            /**
+             * Revision
+             * @description Send it as `If-Match` with the next save; 0: nobody has saved yet.
+             */
+            revision: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+            /**
+             * Document
+             * @description What the source says, with every setting; null while it has faults.
+             */
+            document: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Faults
+             * @description What keeps it from being published, by place.
+             */
+            faults: components["schemas"]["FaultOut"][];
+        };
+        /** InterfacePublish */
+        InterfacePublish: {
+            /**
+             * Note
+             * @description What changed and why.
+             * @default
+             */
+            note?: string;
+        };
+        /** InterfaceSave */
+        InterfaceSave: {
+            /** Source */
+            source: string;
+        };
+        /** InterfaceVersionOut */
+        InterfaceVersionOut: {
+            /**
+             * Id
+             * @example interface_version_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Document
+             * @description By contract/interface.schema.json, with every setting.
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Answer Schema
+             * @description The JSON Schema of the answers, made from the document.
+             */
+            answer_schema: {
+                [key: string]: unknown;
+            };
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+        };
+        /** InterfaceVersionSummaryOut */
+        InterfaceVersionSummaryOut: {
+            /**
+             * Id
+             * @example interface_version_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Number */
+            number: number;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+        };
+        /**
+         * InvitationAccept
+         * @description All three are needed to make an account (`email` unless the invitation names it); none when signed in already.
+         */
+        InvitationAccept: {
+            /** Name */
+            name?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Password */
+            password?: string | null;
+        };
+        /** InvitationCreate */
+        InvitationCreate: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "lead" | "expert" | "reviewer" | "annotator" | "model_owner" | "red_teamer" | "viewer";
+            /**
+             * Email
+             * @description The new account will have this address; null: any.
+             */
+            email?: string | null;
+        };
+        /** InvitationCreated */
+        InvitationCreated: {
+            /**
+             * Id
+             * @example invitation_42
+             */
+            id: string;
+            /**
+             * Email
+             * @description Forgotten when the invitation ends.
+             */
+            email: string | null;
+            /** Role */
+            role: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Link
+             * @description Shown once. Whoever opens it can join, once.
+             */
+            link: string;
+            /**
+             * Token
+             * @description The last part of the link; shown once.
+             */
+            token: string;
+        };
+        /** InvitationListed */
+        InvitationListed: {
+            /**
+             * Id
+             * @example invitation_42
+             */
+            id: string;
+            /**
+             * Email
+             * @description Forgotten when the invitation ends.
+             */
+            email: string | null;
+            /** Role */
+            role: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /** InvitationOut */
+        InvitationOut: {
+            /** Project Name */
+            project_name: string;
+            /** Role */
+            role: string;
+            /**
+             * Email
+             * @description The address that the new account will have; null: you choose.
+             */
+            email: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** ItemCreate */
+        ItemCreate: {
+            /**
+             * External Id
+             * @description Your own id, unique in the project; makes repeated imports safe.
+             */
+            external_id?: string | null;
+            /**
+             * Content
+             * @description `messages` (role, content), `responses` (content, source) and any other keys that the interface's fields point at. Messages and responses without an id get m1, m2 … and r1, r2 …
+             */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /** ItemOut */
+        ItemOut: {
+            /**
+             * Id
+             * @example item_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Batch Id
+             * @example batch_42
+             */
+            batch_id: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Version Id
+             * @description The present version.
+             * @example item_version_42
+             */
+            version_id: string;
+            /** N Versions */
+            n_versions: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Retired At */
+            retired_at: string | null;
+        };
+        /** ItemRevise */
+        ItemRevise: {
+            /**
+             * Content
+             * @description `messages` (role, content), `responses` (content, source) and any other keys that the interface's fields point at. Messages and responses without an id get m1, m2 … and r1, r2 …
+             */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /** ItemRowOut */
+        ItemRowOut: {
+            /**
+             * Id
+             * @example item_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Batch Id
+             * @example batch_42
+             */
+            batch_id: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Version Id
+             * @description The present version.
+             * @example item_version_42
+             */
+            version_id: string;
+            /** N Versions */
+            n_versions: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Retired At */
+            retired_at: string | null;
+            /**
+             * Excerpt
+             * @description How the first message begins.
+             */
+            excerpt: string | null;
+        };
+        /** ItemVersionOut */
+        ItemVersionOut: {
+            /**
+             * Id
+             * @example item_version_42
+             */
+            id: string;
+            /**
+             * Item Id
+             * @example item_42
+             */
+            item_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Batch Id
+             * @description The batch that brought this version.
+             * @example batch_42
+             */
+            batch_id: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** ItemWithContentOut */
+        ItemWithContentOut: {
+            /**
+             * Id
+             * @example item_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Batch Id
+             * @example batch_42
+             */
+            batch_id: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Version Id
+             * @description The present version.
+             * @example item_version_42
+             */
+            version_id: string;
+            /** N Versions */
+            n_versions: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Retired At */
+            retired_at: string | null;
+            version: components["schemas"]["ItemVersionOut"];
+        };
+        /** ItemsCreate */
+        ItemsCreate: {
+            /**
+             * Batch Id
+             * @description Add to this batch; null makes a new one.
+             */
+            batch_id?: string | null;
+            /**
+             * Batch Name
+             * @default Added by hand
+             */
+            batch_name?: string;
+            /** Items */
+            items: components["schemas"]["ItemCreate"][];
+        };
+        /** LeaseOut */
+        LeaseOut: {
+            /**
+             * Lease Expires At
+             * Format: date-time
+             */
+            lease_expires_at: string;
+        };
+        /** MeIdentityOut */
+        MeIdentityOut: {
+            /**
+             * Id
+             * @example user_42
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Is Admin */
+            is_admin: boolean;
+            /** Locale */
+            locale: string;
+            /**
+             * Time Zone
+             * @description Null: that of the browser.
+             */
+            time_zone: string | null;
+        };
+        /** MeOut */
+        MeOut: {
+            identity: components["schemas"]["MeIdentityOut"];
+            /** Memberships */
+            memberships: components["schemas"]["MembershipOut"][];
+        };
+        /**
+         * MePatch
+         * @description What is absent stays.
+         */
+        MePatch: {
+            /**
+             * Name
+             * @description Null: stays.
+             */
+            name?: string | null;
+            /**
+             * Locale
+             * @description Null: stays.
+             */
+            locale?: string | null;
+            /**
+             * Time Zone
+             * @description Null: that of the browser.
+             */
+            time_zone?: string | null;
+        };
+        /** MemberAgreementOut */
+        MemberAgreementOut: {
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /**
+             * N Pairs
+             * @description Comparisons with another person's answer.
+             */
+            n_pairs: number;
+            estimate: components["schemas"]["EstimateOut"];
+        };
+        /** MemberOut */
+        MemberOut: {
+            /**
+             * Id
+             * @example member_42
+             */
+            id: string;
+            /** Role */
+            role: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /**
+             * Has Account
+             * @description False: imported, or erased.
+             */
+            has_account: boolean;
+            /**
+             * Name
+             * @description Null without an account, and for those who may not see who people are.
+             */
+            name: string | null;
+            /**
+             * Email
+             * @description As `name`.
+             */
+            email: string | null;
+            /**
+             * External Ref
+             * @description What an import called this person; as `name`.
+             */
+            external_ref: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Team */
+            team: string | null;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Removed At */
+            removed_at: string | null;
+        };
+        /**
+         * MemberPatch
+         * @description What is absent stays.
+         */
+        MemberPatch: {
+            /**
+             * Role
+             * @description Null: stays.
+             */
+            role?: ("lead" | "expert" | "reviewer" | "annotator" | "model_owner" | "red_teamer" | "viewer") | null;
+            /**
+             * Pseudonym
+             * @description Null: stays.
+             */
+            pseudonym?: string | null;
+            /**
+             * Team Id
+             * @description Null: no team.
+             */
+            team_id?: string | null;
+        };
+        /** MemberProgress */
+        MemberProgress: {
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** N Submitted */
+            n_submitted: number;
+            /** N Accepted */
+            n_accepted: number;
+            /** N Returned */
+            n_returned: number;
+            /** N Rejected */
+            n_rejected: number;
+            /** N Reviewed */
+            n_reviewed: number;
+            /** N Last Day */
+            n_last_day: number;
+            /** N In Hand */
+            n_in_hand: number;
+            /** Last At */
+            last_at: string | null;
+        };
+        /** MembershipOut */
+        MembershipOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Role */
+            role: string;
+            /**
+             * Permissions
+             * @description What this request may do there; a token shows its own.
+             */
+            permissions: string[];
+        };
+        /** NextIn */
+        NextIn: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Reserve
+             * @description Only prefetch: kept for a short time; `queue_start` begins it. Never takes a second one.
+             * @default false
+             */
+            reserve?: boolean;
+        };
+        /** NextOut */
+        NextOut: {
+            task: components["schemas"]["TaskOut"] | null;
+            /**
+             * Reasons
+             * @description Why there is no task; empty when there is one.
+             */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** Page[BatchOut] */
+        Page_BatchOut_: {
+            /** Items */
+            items: components["schemas"]["BatchOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[EventOut] */
+        Page_EventOut_: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[FindingOut] */
+        Page_FindingOut_: {
+            /** Items */
+            items: components["schemas"]["FindingOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[GuideVersionSummaryOut] */
+        Page_GuideVersionSummaryOut_: {
+            /** Items */
+            items: components["schemas"]["GuideVersionSummaryOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[IdentityListed] */
+        Page_IdentityListed_: {
+            /** Items */
+            items: components["schemas"]["IdentityListed"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[InterfaceVersionSummaryOut] */
+        Page_InterfaceVersionSummaryOut_: {
+            /** Items */
+            items: components["schemas"]["InterfaceVersionSummaryOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[InvitationListed] */
+        Page_InvitationListed_: {
+            /** Items */
+            items: components["schemas"]["InvitationListed"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ItemRowOut] */
+        Page_ItemRowOut_: {
+            /** Items */
+            items: components["schemas"]["ItemRowOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[MemberOut] */
+        Page_MemberOut_: {
+            /** Items */
+            items: components["schemas"]["MemberOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ProjectOut] */
+        Page_ProjectOut_: {
+            /** Items */
+            items: components["schemas"]["ProjectOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[SubmissionOut] */
+        Page_SubmissionOut_: {
+            /** Items */
+            items: components["schemas"]["SubmissionOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[TeamOut] */
+        Page_TeamOut_: {
+            /** Items */
+            items: components["schemas"]["TeamOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[WorkOut] */
+        Page_WorkOut_: {
+            /** Items */
+            items: components["schemas"]["WorkOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[WorkflowVersionOut] */
+        Page_WorkflowVersionOut_: {
+            /** Items */
+            items: components["schemas"]["WorkflowVersionOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Present */
+            present: string;
+            /** New */
+            new: string;
+        };
+        /** PasswordLinkOut */
+        PasswordLinkOut: {
+            /**
+             * Link
+             * @description Shown once. Whoever opens it sets the account's password.
+             */
+            link: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** PasswordLinkUse */
+        PasswordLinkUse: {
+            /** Password */
+            password: string;
+        };
+        /** PriorityIn */
+        PriorityIn: {
+            /**
+             * Priority
+             * @description 0 is usual; higher comes first.
+             */
+            priority: number;
+            /** Item Ids */
+            item_ids?: string[] | null;
+            /** Batch Id */
+            batch_id?: string | null;
+        };
+        /** PriorityOut */
+        PriorityOut: {
+            /**
+             * N Slots
+             * @description Slots that moved.
+             */
+            n_slots: number;
+        };
+        /**
+         * ProblemOut
+         * @description RFC 9457; further members depend on `code`.
+         */
+        ProblemOut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /**
+             * Code
+             * @description Stable: programs decide by this.
+             */
+            code: string;
+            /**
+             * Detail
+             * @description For people: what happened, what is safe, what to do.
+             */
+            detail: string;
+            /** Errors */
+            errors: components["schemas"]["FaultOut"][];
+        };
+        /** ProgressOut */
+        ProgressOut: {
+            /** Stages */
+            stages: components["schemas"]["StageProgress"][];
+            /** Members */
+            members: components["schemas"]["MemberProgress"][];
+        };
+        /** ProjectCreate */
+        ProjectCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone?: string;
+            /**
+             * Licence
+             * @description Of the exported data, such as `CC-BY-4.0`.
+             * @default
+             */
+            licence?: string;
+            /**
+             * Drafts Keep Days
+             * @default 90
+             */
+            drafts_keep_days?: number;
+            /** Leavers Keep Days */
+            leavers_keep_days?: number | null;
+        };
+        /** ProjectOut */
+        ProjectOut: {
+            /**
+             * Id
+             * @example project_42
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Licence */
+            licence: string;
+            /**
+             * Drafts Keep Days
+             * @description Unsent drafts older than this are deleted.
+             */
+            drafts_keep_days: number;
+            /**
+             * Leavers Keep Days
+             * @description Days after which a removed member's link to a person is erased; null: never.
+             */
+            leavers_keep_days: number | null;
+            /**
+             * Revision
+             * @description Send it in `If-Match` when you change the project.
+             */
+            revision: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Delete After
+             * @description It is deleted after this time unless that is taken back.
+             */
+            delete_after: string | null;
+            /**
+             * My Role
+             * @description Null: you are not in it.
+             */
+            my_role: string | null;
+            /** My Member Id */
+            my_member_id: string | null;
+        };
+        /**
+         * ProjectPatch
+         * @description What is absent stays.
+         */
+        ProjectPatch: {
+            /**
+             * Name
+             * @description Null: stays.
+             */
+            name?: string | null;
+            /**
+             * Description
+             * @description Null: stays.
+             */
+            description?: string | null;
+            /**
+             * Time Zone
+             * @description Null: stays.
+             */
+            time_zone?: string | null;
+            /**
+             * Licence
+             * @description Null: stays.
+             */
+            licence?: string | null;
+            /**
+             * Drafts Keep Days
+             * @description Null: stays.
+             */
+            drafts_keep_days?: number | null;
+            /**
+             * Leavers Keep Days
+             * @description Null: for ever.
+             */
+            leavers_keep_days?: number | null;
+        };
+        /** QualityOut */
+        QualityOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Interface Version Id */
+            interface_version_id: string | null;
+            /** Questions */
+            questions: components["schemas"]["QuestionQualityOut"][];
+        };
+        /** QuestionQualityOut */
+        QuestionQualityOut: {
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: unknown;
+            /** N Answers */
+            n_answers: number;
+            /** N Items */
+            n_items: number;
+            /** N Members */
+            n_members: number;
+            /**
+             * Estimates
+             * @description percent, fleiss, cohen (two people), alpha_nominal, alpha_ordinal, alpha_interval, left_share: those that suit.
+             */
+            estimates: {
+                [key: string]: components["schemas"]["EstimateOut"];
+            };
+            /** Members */
+            members: components["schemas"]["MemberAgreementOut"][];
+        };
+        /** ReasonOut */
+        ReasonOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "not_published" | "stage_off" | "no_role" | "no_items" | "all_done" | "all_in_hand" | "all_seen";
+            /** Text */
+            text: string;
+            /**
+             * Count
+             * @description 1000 means 1000 or more.
+             */
+            count: number | null;
+            /**
+             * At
+             * @description When it may change by itself.
+             */
+            at: string | null;
+        };
+        /** ReturnedOut */
+        ReturnedOut: {
+            /**
+             * Submission Id
+             * @description What it was returned for stands in `review_feedback`.
+             * @example submission_42
+             */
+            submission_id: string;
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        /** ReviewOut */
+        ReviewOut: {
+            /**
+             * Id
+             * @example review_42
+             */
+            id: string;
+            /**
+             * Submission Id
+             * @example submission_42
+             */
+            submission_id: string;
+            /**
+             * Member Id
+             * @description The reviewer; null where you may only see your own work.
+             */
+            member_id: string | null;
+            /** Round */
+            round: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "fix" | "return" | "reject";
+            /** Note */
+            note: string;
+            /** Fixed Answers */
+            fixed_answers: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Reviewed At
+             * Format: date-time
+             */
+            reviewed_at: string;
+        };
+        /** ReviewStage */
+        ReviewStage: {
+            /**
+             * Enabled
+             * @description Whether each submission is reviewed before it is accepted.
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Lease Minutes
+             * @description How long a review is kept for a person who is silent.
+             * @default 30
+             */
+            lease_minutes?: number;
+        };
+        /** RuleOut */
+        RuleOut: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "section" | "rule";
+            /** Title */
+            title: string;
+            /**
+             * Body
+             * @description Markdown up to the next heading.
+             */
+            body: string;
+            /** Level */
+            level: number;
+            /** Position */
+            position: number;
+            /** Parent Key */
+            parent_key: string | null;
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+        };
+        /** SavedDraftOut */
+        SavedDraftOut: {
+            /** Revision */
+            revision: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /** SessionCreate */
+        SessionCreate: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /** SessionOut */
+        SessionOut: {
+            /**
+             * Id
+             * @example session_42
+             */
+            id: string;
+            /** User Agent */
+            user_agent: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /**
+             * Is Current
+             * @description It is the one of this request.
+             */
+            is_current: boolean;
+        };
+        /** SetupCreate */
+        SetupCreate: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+        };
+        /** SetupOut */
+        SetupOut: {
+            /**
+             * Needed
+             * @description Nobody has an account yet: whoever sets up becomes the admin.
+             */
+            needed: boolean;
+        };
+        /** SkipIn */
+        SkipIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+            /**
+             * Reason
+             * @description Why, for the lead.
+             */
+            reason: string;
+        };
+        /** StageProgress */
+        StageProgress: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Is Open
+             * @description False: nothing new comes in.
+             */
+            is_open: boolean;
+            /** Ready */
+            ready: number;
+            /** Leased */
+            leased: number;
+            /** Done */
+            done: number;
+            /**
+             * Waiting
+             * @description Late answers that wait for the lead.
+             */
+            waiting: number;
+            /**
+             * N Last Day
+             * @description Finished in the last 24 hours.
+             */
+            n_last_day: number;
+        };
+        /** SubjectOut */
+        SubjectOut: {
+            /**
+             * Id
+             * @example submission_42
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "submitted" | "accepted" | "fixed" | "returned" | "rejected" | "waiting" | "undone";
+            /** Round */
+            round: number;
+            /**
+             * Previous Id
+             * @description The submission of the round before.
+             */
+            previous_id: string | null;
+            /** Is Extra */
+            is_extra: boolean;
+            /** Displayed */
+            displayed: string[];
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Active Ms */
+            active_ms: number;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+        };
+        /** SubmissionOut */
+        SubmissionOut: {
+            /**
+             * Id
+             * @example submission_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Item Id
+             * @example item_42
+             */
+            item_id: string;
+            /**
+             * Item Version Id
+             * @example item_version_42
+             */
+            item_version_id: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Guide Version Id */
+            guide_version_id: string | null;
+            /**
+             * Interface Version Id
+             * @example interface_version_42
+             */
+            interface_version_id: string;
+            /**
+             * Workflow Version Id
+             * @example workflow_version_42
+             */
+            workflow_version_id: string;
+            /** Previous Id */
+            previous_id: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Round */
+            round: number;
+            /** Is Extra */
+            is_extra: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "submitted" | "accepted" | "fixed" | "returned" | "rejected" | "waiting" | "undone";
+            /** Displayed */
+            displayed: string[];
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Active Ms */
+            active_ms: number;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Settled At */
+            settled_at: string | null;
+        };
+        /** SubmitIn */
+        SubmitIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+            /**
+             * Answers
+             * @description Question key → answer, as the interface version asks.
+             */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Active Segments
+             * @description When the person was at work on it: [from, to] in order. What lies outside the claim does not count.
+             */
+            active_segments?: [
+                string,
+                string
+            ][];
+        };
+        /** SubmitOut */
+        SubmitOut: {
+            /**
+             * Submission Id
+             * @example submission_42
+             */
+            submission_id: string;
+            /**
+             * Outcome
+             * @description `taken`: it fills its slot. `extra`: late, it counts beside. `waiting`: late, the lead decides.
+             * @enum {string}
+             */
+            outcome: "taken" | "extra" | "waiting";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "submitted" | "accepted" | "fixed" | "returned" | "rejected" | "waiting" | "undone";
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+        };
+        /** TaskItemOut */
+        TaskItemOut: {
+            /**
+             * Id
+             * @example item_42
+             */
+            id: string;
+            /**
+             * Version Id
+             * @example item_version_42
+             */
+            version_id: string;
+            /** Version */
+            version: number;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Content
+             * @description Without the sources of its responses: who compares must not know them.
+             */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /** TaskOut */
+        TaskOut: {
+            /**
+             * Slot Id
+             * @example slot_42
+             */
+            slot_id: string;
+            /**
+             * Token
+             * Format: uuid
+             * @description Proves that the task is in your hand; every call about it takes it.
+             */
+            token: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /** Round */
+            round: number;
+            /**
+             * Lease Expires At
+             * Format: date-time
+             * @description Heartbeats put it off. What you typed is kept beyond it.
+             */
+            lease_expires_at: string;
+            /**
+             * Started At
+             * @description Null while the task is only reserved.
+             */
+            started_at: string | null;
+            item: components["schemas"]["TaskItemOut"];
+            /**
+             * Interface Version Id
+             * @example interface_version_42
+             */
+            interface_version_id: string;
+            /** Guide Version Id */
+            guide_version_id: string | null;
+            /**
+             * Workflow Version Id
+             * @example workflow_version_42
+             */
+            workflow_version_id: string;
+            /**
+             * Displayed
+             * @description Ids of the responses in the order to show them.
+             */
+            displayed: string[];
+            draft: components["schemas"]["DraftOut"] | null;
+            /** @description Your own submission that came back; null for fresh work. */
+            returned: components["schemas"]["ReturnedOut"] | null;
+            /** @description What is being reviewed, without its author; null when annotating. */
+            subject: components["schemas"]["SubjectOut"] | null;
+        };
+        /** TeamCreate */
+        TeamCreate: {
+            /** Name */
+            name: string;
+        };
+        /** TeamOut */
+        TeamOut: {
+            /**
+             * Id
+             * @example team_42
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** N Members */
+            n_members: number;
+        };
+        /** TeamPatch */
+        TeamPatch: {
+            /** Name */
+            name: string;
+        };
+        /** TokenCreate */
+        TokenCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Permissions
+             * @description Which of your permissions programs get with it.
+             */
+            permissions: string[];
+            /**
+             * Project Id
+             * @description Null: every project that you are in.
+             */
+            project_id?: string | null;
+            /**
+             * Expires In Days
+             * @description Null: as long as the installation allows.
+             */
+            expires_in_days?: number | null;
+        };
+        /** TokenCreated */
+        TokenCreated: {
+            /**
+             * Id
+             * @example token_42
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description To the hour.
+             */
+            last_used_at: string | null;
+            /**
+             * Token
+             * @description Shown once: keep it now. Send it as `Authorization: Bearer ...`.
+             */
+            token: string;
+        };
+        /** TokenIn */
+        TokenIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+        };
+        /** TokenOut */
+        TokenOut: {
+            /**
+             * Id
+             * @example token_42
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description To the hour.
+             */
+            last_used_at: string | null;
+        };
+        /** VerdictIn */
+        VerdictIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token of the review's claim; a repeated verdict gives the same review again.
+             */
+            token: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "fix" | "return" | "reject";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Answers
+             * @description Only with `fix`: the corrected answers.
+             */
+            answers?: {
+                [key: string]: unknown;
+            } | null;
+            /** Findings */
+            findings?: components["schemas"]["FindingIn"][];
+            /**
+             * Active Segments
+             * @description When the person was at work on it.
+             */
+            active_segments?: [
+                string,
+                string
+            ][];
+        };
+        /** WorkOut */
+        WorkOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Ready Annotate
+             * @description Tasks that you could draw, 1000 means 1000 or more; null: not your job there.
+             */
+            ready_annotate: number | null;
+            /** Ready Review */
+            ready_review: number | null;
+            /**
+             * Returned
+             * @description Your own work that came back.
+             */
+            returned: number;
+            /**
+             * In Hand
+             * @description Tasks that you have begun.
+             */
+            in_hand: number;
+        };
+        /**
+         * Workflow
+         * @description The stages of a project.
+         */
+        Workflow: {
+            /**
+             * @default {
+             *       "enabled": true,
+             *       "slots": 1,
+             *       "lease_minutes": 30,
+             *       "extra_answers": false
+             *     }
+             */
+            annotate?: components["schemas"]["AnnotateStage"];
+            /**
+             * @default {
+             *       "enabled": true,
+             *       "lease_minutes": 30
+             *     }
+             */
+            review?: components["schemas"]["ReviewStage"];
+        };
+        /** WorkflowOut */
+        WorkflowOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            document: components["schemas"]["Workflow"];
+            /**
+             * Revision
+             * @description Send it as `If-Match` with the next save; 0: nobody has saved yet.
+             */
+            revision: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+        };
+        /** WorkflowPublish */
+        WorkflowPublish: {
+            /**
+             * Note
+             * @description What changed and why.
+             * @default
+             */
+            note?: string;
+        };
+        /** WorkflowSave */
+        WorkflowSave: {
+            document: components["schemas"]["Workflow"];
+        };
+        /** WorkflowVersionOut */
+        WorkflowVersionOut: {
+            /**
+             * Id
+             * @example workflow_version_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Number */
+            number: number;
+            document: components["schemas"]["Workflow"];
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+        };
         /** AnchorOut */
         AnchorOut: {
             /** Target */
@@ -778,29 +3734,6 @@ export interface components {
             /** Quote */
             quote: string;
         };
-        /** DemoAccountOut */
-        DemoAccountOut: {
-            /** Email */
-            email: string;
-            /** Role */
-            role: string;
-            /** Name */
-            name: string;
-        };
-        /** DemoSessionCreate */
-        DemoSessionCreate: {
-            /** Email */
-            email: string;
-        };
-        /** DraftOut */
-        DraftOut: {
-            /** Answers */
-            answers: {
-                [key: string]: unknown;
-            };
-            /** Revision */
-            revision: number;
-        };
         /** DraftPut */
         DraftPut: {
             /** Token */
@@ -810,19 +3743,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** EstimateOut */
-        EstimateOut: {
-            /** Value */
-            value: number | null;
-            /** Low */
-            low: number | null;
-            /** High */
-            high: number | null;
-            /** N */
-            n: number;
-            /** Reason */
-            reason: string | null;
-        };
         /** EventList */
         EventList: {
             /** Items */
@@ -830,78 +3750,15 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** EventOut */
-        EventOut: {
-            /** Id */
-            id: string;
-            /** At */
-            at: string;
-            /** Actor */
-            actor: string | null;
-            /** Kind */
-            kind: string;
-            /** Subject */
-            subject: string;
-            /** Payload */
-            payload: {
-                [key: string]: unknown;
-            };
-        };
-        /** FindingIn */
-        FindingIn: {
-            /** Rule Key */
-            rule_key: string;
-            /**
-             * Severity
-             * @default major
-             */
-            severity?: string;
-            /** Note */
-            note: string;
-            /** Suggestion */
-            suggestion?: string | null;
-            anchor?: components["schemas"]["AnchorOut"] | null;
-        };
-        /** GuideOut */
-        GuideOut: {
-            /** Source */
-            source: string;
-            /** Revision */
-            revision: number;
-            /** Published Version Id */
-            published_version_id: string | null;
-            /** Published Number */
-            published_number: number | null;
-        };
         /** GuidePut */
         GuidePut: {
             /** Source */
             source: string;
         };
-        /** GuideVersionOut */
-        GuideVersionOut: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: number;
-            /** Rules */
-            rules: components["schemas"]["RuleOut"][];
-        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
-        };
-        /** IdentityOut */
-        IdentityOut: {
-            /** Id */
-            id: string;
-            /** Email */
-            email: string;
-            /** Name */
-            name: string;
-            /** Is Admin */
-            is_admin: boolean;
         };
         /** ImportCreate */
         ImportCreate: {
@@ -953,66 +3810,10 @@ export interface components {
             /** Can Undo */
             can_undo: boolean;
         };
-        /** InterfaceOut */
-        InterfaceOut: {
-            /** Source */
-            source: string;
-            /** Revision */
-            revision: number;
-            /** Published Version Id */
-            published_version_id: string | null;
-            /** Published Number */
-            published_number: number | null;
-        };
         /** InterfacePut */
         InterfacePut: {
             /** Source */
             source: string;
-        };
-        /** InterfaceVersionOut */
-        InterfaceVersionOut: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: number;
-            /** Document */
-            document: {
-                [key: string]: unknown;
-            };
-            /** Answer Schema */
-            answer_schema: {
-                [key: string]: unknown;
-            };
-        };
-        /** InvitationAccept */
-        InvitationAccept: {
-            /** Name */
-            name?: string | null;
-            /** Password */
-            password: string;
-        };
-        /** InvitationCreate */
-        InvitationCreate: {
-            /** Email */
-            email: string;
-            /** Role */
-            role: string;
-        };
-        /** InvitationCreated */
-        InvitationCreated: {
-            /** Link */
-            link: string;
-        };
-        /** InvitationOut */
-        InvitationOut: {
-            /** Email */
-            email: string;
-            /** Role */
-            role: string;
-            /** Project Name */
-            project_name: string;
-            /** Has Account */
-            has_account: boolean;
         };
         /** ItemList */
         ItemList: {
@@ -1020,24 +3821,6 @@ export interface components {
             items: components["schemas"]["ItemOut"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /** ItemOut */
-        ItemOut: {
-            /** Id */
-            id: string;
-            /** External Id */
-            external_id: string;
-            /** Version */
-            version: number;
-            /** Content */
-            content: {
-                [key: string]: unknown;
-            };
-        };
-        /** LeaseOut */
-        LeaseOut: {
-            /** Lease Expires At */
-            lease_expires_at: string;
         };
         /** LineErrorOut */
         LineErrorOut: {
@@ -1048,40 +3831,12 @@ export interface components {
             /** Message */
             message: string;
         };
-        /** MeOut */
-        MeOut: {
-            identity: components["schemas"]["IdentityOut"];
-            /** Memberships */
-            memberships: components["schemas"]["MembershipOut"][];
-        };
         /** MemberList */
         MemberList: {
             /** Items */
             items: components["schemas"]["MemberOut"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /** MemberOut */
-        MemberOut: {
-            /** Id */
-            id: string;
-            /** Pseudonym */
-            pseudonym: string;
-            /** Name */
-            name: string | null;
-            /** Email */
-            email: string | null;
-            /** Role */
-            role: string;
-            /** Team */
-            team: string | null;
-            /** Joined At */
-            joined_at: string;
-        };
-        /** MemberPatch */
-        MemberPatch: {
-            /** Role */
-            role: string;
         };
         /** MemberQualityOut */
         MemberQualityOut: {
@@ -1091,78 +3846,12 @@ export interface components {
             pseudonym: string;
             agreement: components["schemas"]["EstimateOut"];
         };
-        /** MembershipOut */
-        MembershipOut: {
-            /** Project Id */
-            project_id: string;
-            /** Project Name */
-            project_name: string;
-            /** Member Id */
-            member_id: string;
-            /** Role */
-            role: string;
-            /** Permissions */
-            permissions: string[];
-        };
-        /** NextIn */
-        NextIn: {
-            /**
-             * Stage
-             * @enum {string}
-             */
-            stage: "annotate" | "review";
-            /**
-             * Reserve
-             * @default false
-             */
-            reserve?: boolean;
-        };
-        /** NextOut */
-        NextOut: {
-            task: components["schemas"]["TaskOut"] | null;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonOut"][];
-        };
-        /** ProjectCreate */
-        ProjectCreate: {
-            /** Name */
-            name: string;
-            /**
-             * Time Zone
-             * @default UTC
-             */
-            time_zone?: string;
-        };
         /** ProjectList */
         ProjectList: {
             /** Items */
             items: components["schemas"]["ProjectOut"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /** ProjectOut */
-        ProjectOut: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Time Zone */
-            time_zone: string;
-            /** Created At */
-            created_at: string;
-            /** Archived At */
-            archived_at: string | null;
-            /** N Items */
-            n_items: number;
-            /** Progress */
-            progress: components["schemas"]["StageProgress"][];
-        };
-        /** ProjectPatch */
-        ProjectPatch: {
-            /** Name */
-            name?: string | null;
-            /** Time Zone */
-            time_zone?: string | null;
         };
         /** PublishIn */
         PublishIn: {
@@ -1171,210 +3860,6 @@ export interface components {
              * @default
              */
             note?: string;
-        };
-        /** QualityOut */
-        QualityOut: {
-            /** Questions */
-            questions: components["schemas"]["QuestionQualityOut"][];
-            /** Members */
-            members: components["schemas"]["MemberQualityOut"][];
-        };
-        /** QuestionQualityOut */
-        QuestionQualityOut: {
-            /** Key */
-            key: string;
-            /** Label */
-            label: string;
-            percent_agreement: components["schemas"]["EstimateOut"];
-            alpha: components["schemas"]["EstimateOut"];
-            left_share: components["schemas"]["EstimateOut"] | null;
-        };
-        /** ReasonOut */
-        ReasonOut: {
-            /** Code */
-            code: string;
-            /** Text */
-            text: string;
-        };
-        /** ReturnedOut */
-        ReturnedOut: {
-            /** Findings */
-            findings: components["schemas"]["FindingIn"][];
-            /** Previous */
-            previous: {
-                [key: string]: unknown;
-            };
-            /** Note */
-            note: string;
-        };
-        /** ReviewOut */
-        ReviewOut: {
-            /** Review Id */
-            review_id: string;
-        };
-        /** RuleOut */
-        RuleOut: {
-            /** Key */
-            key: string;
-            /** Title */
-            title: string;
-            /** Kind */
-            kind: string;
-            /** Level */
-            level: number;
-            /** Body */
-            body: string;
-            /** Attributes */
-            attributes: {
-                [key: string]: string;
-            };
-        };
-        /** SessionCreate */
-        SessionCreate: {
-            /** Email */
-            email: string;
-            /** Password */
-            password: string;
-        };
-        /** SetupCreate */
-        SetupCreate: {
-            /** Email */
-            email: string;
-            /** Name */
-            name: string;
-            /** Password */
-            password: string;
-        };
-        /** SetupOut */
-        SetupOut: {
-            /** Needed */
-            needed: boolean;
-        };
-        /** SkipIn */
-        SkipIn: {
-            /** Token */
-            token: string;
-            /** Reason */
-            reason: string;
-        };
-        /** StageProgress */
-        StageProgress: {
-            /** Stage */
-            stage: string;
-            /** Ready */
-            ready: number;
-            /** Leased */
-            leased: number;
-            /** Done */
-            done: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /** SubmissionOut */
-        SubmissionOut: {
-            /** Id */
-            id: string;
-            /** Member Id */
-            member_id: string;
-            /** Pseudonym */
-            pseudonym: string | null;
-            /** Round */
-            round: number;
-            /** Answers */
-            answers: {
-                [key: string]: unknown;
-            };
-            /** Displayed */
-            displayed: string[];
-            /** Submitted At */
-            submitted_at: string;
-        };
-        /** SubmitIn */
-        SubmitIn: {
-            /** Token */
-            token: string;
-            /** Answers */
-            answers: {
-                [key: string]: unknown;
-            };
-            /** Active Segments */
-            active_segments: string[][];
-        };
-        /** SubmitOut */
-        SubmitOut: {
-            /** Submission Id */
-            submission_id: string;
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "taken" | "extra" | "waiting";
-        };
-        /** TaskOut */
-        TaskOut: {
-            /** Slot Id */
-            slot_id: string;
-            /** Token */
-            token: string;
-            /** Stage */
-            stage: string;
-            /** Round */
-            round: number;
-            /** Lease Expires At */
-            lease_expires_at: string;
-            item: components["schemas"]["ItemOut"];
-            /** Interface Version Id */
-            interface_version_id: string;
-            /** Guide Version Id */
-            guide_version_id: string | null;
-            /** Displayed */
-            displayed: string[];
-            draft: components["schemas"]["DraftOut"] | null;
-            returned: components["schemas"]["ReturnedOut"] | null;
-            subject: components["schemas"]["SubmissionOut"] | null;
-            /** Earlier */
-            earlier: components["schemas"]["SubmissionOut"][];
-        };
-        /** TokenCreate */
-        TokenCreate: {
-            /** Name */
-            name: string;
-            /**
-             * Scopes
-             * @default []
-             */
-            scopes?: string[];
-            /** Expires In Days */
-            expires_in_days?: number | null;
-        };
-        /** TokenCreated */
-        TokenCreated: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Secret */
-            secret: string;
-        };
-        /** TokenIn */
-        TokenIn: {
-            /** Token */
-            token: string;
-        };
-        /** TokenOut */
-        TokenOut: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Scopes */
-            scopes: string[];
-            /** Created At */
-            created_at: string;
-            /** Expires At */
-            expires_at: string | null;
-            /** Last Used At */
-            last_used_at: string | null;
         };
         /** UndoOut */
         UndoOut: {
@@ -1392,30 +3877,6 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
-        };
-        /** VerdictIn */
-        VerdictIn: {
-            /** Token */
-            token: string;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "accept" | "fix" | "return" | "reject";
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-            /** Answers */
-            answers?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Findings
-             * @default []
-             */
-            findings?: components["schemas"]["FindingIn"][];
         };
         /** VersionList */
         VersionList: {
@@ -1440,30 +3901,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["WorkOut"][];
         };
-        /** WorkOut */
-        WorkOut: {
-            /** Project Id */
-            project_id: string;
-            /** Ready */
-            ready: number;
-            /** Returned */
-            returned: number;
-            /** Review */
-            review: number;
-        };
-        /** WorkflowOut */
-        WorkflowOut: {
-            /** Document */
-            document: {
-                [key: string]: unknown;
-            };
-            /** Revision */
-            revision: number;
-            /** Published Version Id */
-            published_version_id: string | null;
-            /** Published Number */
-            published_number: number | null;
-        };
         /** WorkflowPut */
         WorkflowPut: {
             /** Document */
@@ -1480,7 +3917,85 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    setup_get_api_v1_setup_get: {
+    events_list: {
+        parameters: {
+            query?: {
+                /** @description A whole action, or only its noun. */
+                action?: string | null;
+                subject_type?: string | null;
+                subject_id?: number | null;
+                since?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    events_list_all: {
+        parameters: {
+            query?: {
+                /** @description A whole action, or only its noun. */
+                action?: string | null;
+                subject_type?: string | null;
+                subject_id?: number | null;
+                since?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    setup_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1498,9 +4013,18 @@ export interface operations {
                     "application/json": components["schemas"]["SetupOut"];
                 };
             };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
         };
     };
-    setup_create_api_v1_setup_post: {
+    setup_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1514,26 +4038,26 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["IdentityOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    session_create_api_v1_session_post: {
+    session_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1547,26 +4071,26 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["IdentityOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    session_delete_api_v1_session_delete: {
+    session_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -1582,9 +4106,18 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
         };
     };
-    me_get_api_v1_me_get: {
+    sessions_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1599,43 +4132,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["SessionOut"][];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    invitation_get_api_v1_invitations__token__get: {
+    sessions_revoke_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    session_revoke: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                token: string;
+                session_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["InvitationOut"];
-                };
+                content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    invitation_accept_api_v1_invitations__token__accept_post: {
+    password_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    password_link_use: {
         parameters: {
             query?: never;
             header?: never;
@@ -1646,31 +4244,31 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationAccept"];
+                "application/json": components["schemas"]["PasswordLinkUse"];
             };
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["IdentityOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    tokens_list_api_v1_tokens_get: {
+    tokens_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1688,9 +4286,18 @@ export interface operations {
                     "application/json": components["schemas"]["TokenOut"][];
                 };
             };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
         };
     };
-    token_create_api_v1_tokens_post: {
+    token_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1704,7 +4311,7 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1712,18 +4319,18 @@ export interface operations {
                     "application/json": components["schemas"]["TokenCreated"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    token_delete_api_v1_tokens__token_id__delete: {
+    token_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -1741,18 +4348,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    demo_accounts_list_api_v1_demo_accounts_get: {
+    demo_accounts_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1770,9 +4377,18 @@ export interface operations {
                     "application/json": components["schemas"]["DemoAccountOut"][];
                 };
             };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
         };
     };
-    demo_session_create_api_v1_demo_session_post: {
+    demo_session_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1786,26 +4402,155 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    identities_list: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or an address. */
+                search?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["Page_IdentityListed_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    projects_list_api_v1_projects_get: {
+    identity_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    identity_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityListed"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    password_link_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLinkOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    me_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1820,12 +4565,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectList"];
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    project_create_api_v1_projects_post: {
+    me_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    projects_list: {
+        parameters: {
+            query?: {
+                /** @description All projects of the installation; for admins. */
+                everybodys?: boolean;
+                /** @description Archived ones too. */
+                archived?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    project_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1839,7 +4662,7 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1847,18 +4670,18 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    project_get_api_v1_projects__project_id__get: {
+    project_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1878,21 +4701,54 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    project_patch_api_v1_projects__project_id__patch: {
+    project_delete: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    project_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
             path: {
                 project_id: string;
             };
@@ -1913,18 +4769,18 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    members_list_api_v1_projects__project_id__members_get: {
+    project_restore: {
         parameters: {
             query?: never;
             header?: never;
@@ -1941,21 +4797,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberList"];
+                    "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    invitation_create_api_v1_projects__project_id__invitations_post: {
+    project_archive: {
         parameters: {
             query?: never;
             header?: never;
@@ -1964,11 +4820,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationCreate"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -1976,21 +4828,150 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationCreated"];
+                    "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    member_patch_api_v1_members__member_id__patch: {
+    project_unarchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    project_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    members_list: {
+        parameters: {
+            query?: {
+                role?: ("lead" | "expert" | "reviewer" | "annotator" | "model_owner" | "red_teamer" | "viewer") | null;
+                team_id?: string | null;
+                /** @description Removed members too. */
+                removed?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    member_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    member_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -2014,23 +4995,23 @@ export interface operations {
                     "application/json": components["schemas"]["MemberOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    guide_get_api_v1_projects__project_id__guide_get: {
+    member_readmit: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                project_id: string;
+                member_id: string;
             };
             cookie?: never;
         };
@@ -2042,392 +5023,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GuideOut"];
+                    "application/json": components["schemas"]["MemberOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    guide_put_api_v1_projects__project_id__guide_put: {
-        parameters: {
-            query?: never;
-            header: {
-                "if-match": string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GuidePut"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    guide_publish_api_v1_projects__project_id__guide_publish_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    guide_versions_list_api_v1_projects__project_id__guide_versions_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    guide_version_get_api_v1_guide_versions__guide_version_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                guide_version_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuideVersionOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    interface_get_api_v1_projects__project_id__interface_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterfaceOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    interface_put_api_v1_projects__project_id__interface_put: {
-        parameters: {
-            query?: never;
-            header: {
-                "if-match": string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InterfacePut"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterfaceOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    interface_publish_api_v1_projects__project_id__interface_publish_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    interface_version_get_api_v1_interface_versions__interface_version_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interface_version_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterfaceVersionOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    workflow_get_api_v1_projects__project_id__workflow_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkflowOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    workflow_put_api_v1_projects__project_id__workflow_put: {
-        parameters: {
-            query?: never;
-            header: {
-                "if-match": string;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorkflowPut"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkflowOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    workflow_publish_api_v1_projects__project_id__workflow_publish_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    items_list_api_v1_projects__project_id__items_get: {
+    teams_list: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -2447,21 +5057,1000 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemList"];
+                    "application/json": components["schemas"]["Page_TeamOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    item_get_api_v1_items__item_id__get: {
+    team_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    team_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    invitations_list: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InvitationListed_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    invitation_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationCreated"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    invitation_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    invitation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    invitation_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAccept"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideSave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidePublish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_versions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GuideVersionSummaryOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    interfaces_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterfaceOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    interfaces_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterfaceSave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterfaceOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    interfaces_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterfacePublish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterfaceVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    interfaces_versions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InterfaceVersionSummaryOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    interfaces_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterfaceVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    workflows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    workflows_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowSave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    workflows_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowPublish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    workflows_versions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WorkflowVersionOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    workflows_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_list: {
+        parameters: {
+            query?: {
+                batch_id?: string | null;
+                external_id_prefix?: string | null;
+                is_retired?: boolean | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ItemRowOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemOut"][];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_batches: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemWithContentOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemVersionOut"][];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemRevise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemWithContentOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_retire: {
         parameters: {
             query?: never;
             header?: never;
@@ -2481,18 +6070,18 @@ export interface operations {
                     "application/json": components["schemas"]["ItemOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    queue_next_api_v1_projects__project_id__next_post: {
+    queue_next: {
         parameters: {
             query?: never;
             header?: never;
@@ -2516,53 +6105,18 @@ export interface operations {
                     "application/json": components["schemas"]["NextOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    slot_start_api_v1_slots__slot_id__start_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slot_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    slot_heartbeat_api_v1_slots__slot_id__heartbeat_post: {
+    queue_start: {
         parameters: {
             query?: never;
             header?: never;
@@ -2586,18 +6140,18 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    draft_put_api_v1_slots__slot_id__draft_put: {
+    queue_heartbeat: {
         parameters: {
             query?: never;
             header?: never;
@@ -2608,7 +6162,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftPut"];
+                "application/json": components["schemas"]["TokenIn"];
             };
         };
         responses: {
@@ -2618,21 +6172,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftOut"];
+                    "application/json": components["schemas"]["LeaseOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    slot_submit_api_v1_slots__slot_id__submit_post: {
+    queue_save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraftOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_submit: {
         parameters: {
             query?: never;
             header?: never;
@@ -2656,18 +6245,18 @@ export interface operations {
                     "application/json": components["schemas"]["SubmitOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    slot_skip_api_v1_slots__slot_id__skip_post: {
+    queue_skip: {
         parameters: {
             query?: never;
             header?: never;
@@ -2689,18 +6278,80 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    submission_undo_api_v1_submissions__submission_id__undo_post: {
+    queue_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_free: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_undo: {
         parameters: {
             query?: never;
             header?: never;
@@ -2717,21 +6368,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UndoOut"];
+                    "application/json": components["schemas"]["TaskOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    submission_get_api_v1_submissions__submission_id__get: {
+    submissions_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2751,18 +6402,248 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    work_get_api_v1_me_work_get: {
+    submissions_list: {
+        parameters: {
+            query?: {
+                member_id?: string | null;
+                item_id?: string | null;
+                state?: ("submitted" | "accepted" | "fixed" | "returned" | "rejected" | "waiting" | "undone") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SubmissionOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    submissions_of_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_waiting: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SubmissionOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_set_priority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_my_work: {
         parameters: {
             query?: never;
             header?: never;
@@ -2777,12 +6658,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkList"];
+                    "application/json": components["schemas"]["Page_WorkOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    slot_verdict_api_v1_slots__slot_id__verdict_post: {
+    review_verdict: {
         parameters: {
             query?: never;
             header?: never;
@@ -2806,18 +6696,119 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    quality_get_api_v1_projects__project_id__quality_get: {
+    review_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    findings_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPatch"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    findings_list: {
+        parameters: {
+            query?: {
+                rule_key?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FindingOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    quality_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2837,13 +6828,13 @@ export interface operations {
                     "application/json": components["schemas"]["QualityOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -3089,40 +7080,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    events_list_api_v1_projects__project_id__events_get: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventList"];
                 };
             };
             /** @description Validation Error */

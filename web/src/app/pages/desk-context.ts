@@ -14,8 +14,3 @@ export function useRules(guideVersionId: string | null): Rule[] {
   const guide = useQuery({ ...guideVersionQuery(guideVersionId ?? ""), enabled: guideVersionId !== null });
   return guide.data?.rules ?? [];
 }
-
-export function useRuleTitle(guideVersionId: string | null): (ruleKey: string) => string | null {
-  const rules = useRules(guideVersionId);
-  return (ruleKey) => rules.find((rule) => rule.key === ruleKey)?.title ?? null;
-}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { guideQuery, guideVersionQuery } from "@/api/guides";
+import { guideVersionQuery, guideVersionsQuery } from "@/api/guides";
 import { GuideVersions } from "@/features/guides/guide-versions";
 import { GuideReader } from "@/features/guides/guide-reader";
 import { EmptyState } from "@/shared/ui/empty-state";
@@ -14,15 +14,15 @@ const ROUTE = "/signed-in/projects/$projectId/guide";
 export function GuidePage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
-  const guide = useQuery(guideQuery(projectId));
+  const versions = useQuery(guideVersionsQuery(projectId));
   return (
     <Page title={t("guide.title")} size="xl" actions={<VersionChoice projectId={projectId} />}>
-      <Loaded query={guide}>
-        {({ published_version_id }) =>
-          published_version_id === null ? (
+      <Loaded query={versions}>
+        {({ items: [newest] }) =>
+          newest === undefined ? (
             <EmptyState title={t("guide.nonePublished")}>{t("guide.nonePublishedText")}</EmptyState>
           ) : (
-            <Version publishedId={published_version_id} />
+            <Version newestId={newest.id} />
           )
         }
       </Loaded>
@@ -30,9 +30,9 @@ export function GuidePage() {
   );
 }
 
-function Version({ publishedId }: { publishedId: string }) {
+function Version({ newestId }: { newestId: string }) {
   const { version: chosen } = useSearch({ from: ROUTE });
-  const version = useQuery(guideVersionQuery(chosen ?? publishedId));
+  const version = useQuery(guideVersionQuery(chosen ?? newestId));
   return <Loaded query={version}>{({ rules }) => <GuideReader rules={rules} />}</Loaded>;
 }
 

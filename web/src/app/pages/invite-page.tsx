@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { invitationQuery } from "@/api/auth";
+import { invitationQuery, meQuery } from "@/api/auth";
 import { AuthCard } from "@/features/auth/auth-card";
 import { InvitationForm } from "@/features/auth/invitation-form";
+import { InvitationJoin } from "@/features/auth/invitation-join";
+import { LinkButton } from "@/shared/ui/link-button";
 import { Loaded } from "@/shared/ui/loaded";
 
 export function InvitePage() {
@@ -11,11 +13,24 @@ export function InvitePage() {
   const navigate = useNavigate();
   const { token } = useParams({ from: "/invite/$token" });
   const invitation = useQuery(invitationQuery(token));
+  const me = useQuery({ ...meQuery, retry: false });
   const project = invitation.data?.project_name;
+  const goHome = () => void navigate({ to: "/" });
   return (
     <AuthCard title={t("auth.inviteTitle")} intro={project === undefined ? "" : t("auth.inviteIntro", { project })}>
       <Loaded query={invitation}>
-        {({ email }) => <InvitationForm token={token} email={email} onDone={() => void navigate({ to: "/" })} />}
+        {({ email }) =>
+          me.data === undefined ? (
+            <>
+              <InvitationForm token={token} email={email} onDone={goHome} />
+              <LinkButton to="/sign-in" search={{ next: `/invite/${token}` }} variant="subtle">
+                {t("auth.haveAccount")}
+              </LinkButton>
+            </>
+          ) : (
+            <InvitationJoin token={token} name={me.data.identity.name} onDone={goHome} />
+          )
+        }
       </Loaded>
     </AuthCard>
   );

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { hasItemsQuery } from "@/api/items";
 import { usePermissions } from "@/api/permissions";
 import { projectQuery } from "@/api/projects";
 import { qualityQuery } from "@/api/quality";
-import { StageProgress } from "@/features/projects/stage-progress";
+import { progressQuery } from "@/api/queue";
 import { AgreementTable } from "@/features/quality/agreement-table";
+import { StageProgress } from "@/features/queue/stage-progress";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { LinkButton } from "@/shared/ui/link-button";
 import { Loaded } from "@/shared/ui/loaded";
@@ -23,15 +25,20 @@ export function OverviewPage() {
   );
   return (
     <Loaded query={project}>
-      {({ name, n_items, progress }) => (
-        <Page title={name} intro={t("overview.items", { count: n_items })} actions={start}>
-          {n_items === 0 && may("exchange.import") && <NothingYet projectId={projectId} />}
-          <StageProgress stages={progress} />
+      {({ name, description }) => (
+        <Page title={name} intro={description} actions={start}>
+          {may("exchange.import") && <NothingYet projectId={projectId} />}
+          {may("work.read_all") && <Progress projectId={projectId} />}
           {may("quality.read") && <Agreement projectId={projectId} />}
         </Page>
       )}
     </Loaded>
   );
+}
+
+function Progress({ projectId }: { projectId: string }) {
+  const progress = useQuery(progressQuery(projectId));
+  return <Loaded query={progress}>{({ stages }) => <StageProgress stages={stages} />}</Loaded>;
 }
 
 function Agreement({ projectId }: { projectId: string }) {
@@ -41,6 +48,8 @@ function Agreement({ projectId }: { projectId: string }) {
 
 function NothingYet({ projectId }: { projectId: string }) {
   const { t } = useTranslation();
+  const hasItems = useQuery(hasItemsQuery(projectId));
+  if (hasItems.data !== false) return null;
   const action = (
     <LinkButton to="/projects/$projectId/import" params={{ projectId }}>
       {t("overview.toImport")}

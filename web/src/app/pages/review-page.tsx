@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interfaceVersionQuery } from "@/api/interfaces";
-import type { Submission, Task } from "@/api/queue";
+import type { Subject, Task } from "@/api/queue";
 import { useTaskFeed } from "@/api/task-feed";
 import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
@@ -38,7 +38,7 @@ export function ReviewPage() {
 interface ReviewOnDeskProps {
   projectId: string;
   task: Task;
-  subject: Submission;
+  subject: Subject;
   onSent: () => void;
 }
 

@@ -7,14 +7,14 @@ import { interfaceVersionQuery } from "@/api/interfaces";
 import { useTaskFeed } from "@/api/task-feed";
 import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
-import { reopened, type Sent } from "@/features/queue/sent";
+import { keepReopened, type Sent } from "@/features/queue/sent";
 import { SentNotice } from "@/features/queue/sent-notice";
 import { WorkDesk } from "@/features/queue/work-desk";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
 import { useProjectId } from "@/app/use-project-id";
-import { useMemberId, useRuleTitle } from "./desk-context";
+import { useMemberId } from "./desk-context";
 
 export function WorkPage() {
   const { t } = useTranslation();
@@ -26,9 +26,10 @@ export function WorkPage() {
 
   const takeBack = (last: Sent) =>
     undo.mutate(last.submissionId, {
-      onSuccess: ({ task }) => {
+      onSuccess: (task) => {
         setSent(null);
-        feed.putBack(reopened(last, task, memberId));
+        keepReopened(last, task, memberId);
+        feed.putBack(task);
       },
     });
   const goOn = (last: Sent | null) => {
@@ -71,7 +72,6 @@ interface TaskOnDeskProps {
 function TaskOnDesk({ projectId, memberId, task, onSent, onSkipped, onUndo }: TaskOnDeskProps) {
   const navigate = useNavigate();
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
-  const ruleTitle = useRuleTitle(task.guide_version_id);
   return (
     <Loaded query={form}>
       {(version) => {
@@ -83,7 +83,6 @@ function TaskOnDesk({ projectId, memberId, task, onSent, onSkipped, onUndo }: Ta
             task={task}
             document={document}
             guide={<GuidePanel guideVersionId={task.guide_version_id} ruleKeys={ruleKeys} />}
-            ruleTitle={ruleTitle}
             onSent={onSent}
             onSkipped={onSkipped}
             onLeave={() => void navigate({ to: "/projects/$projectId", params: { projectId } })}

@@ -3,8 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { AuditEvent } from "@/api/audit";
 import { DateTime } from "@/shared/ui/date-time";
 
-export function EventTable({ events }: { events: AuditEvent[] }) {
+interface EventTableProps {
+  events: AuditEvent[];
+  /** Names by identity, as far as they are known. */
+  names: ReadonlyMap<string, string>;
+}
+
+export function EventTable({ events, names }: EventTableProps) {
   const { t } = useTranslation();
+  const nameOf = (identityId: string | null) => (identityId === null ? "" : (names.get(identityId) ?? identityId));
   return (
     <Table>
       <Table.Thead>
@@ -21,10 +28,10 @@ export function EventTable({ events }: { events: AuditEvent[] }) {
             <Table.Td>
               <DateTime iso={event.at} />
             </Table.Td>
-            <Table.Td>{event.actor ?? t("activity.system")}</Table.Td>
-            <Table.Td>{event.kind}</Table.Td>
+            <Table.Td>{event.is_system ? t("activity.system") : nameOf(event.identity_id)}</Table.Td>
+            <Table.Td>{event.action}</Table.Td>
             <Table.Td>
-              <Code>{JSON.stringify(event.payload)}</Code>
+              <Code>{JSON.stringify(event.details)}</Code>
             </Table.Td>
           </Table.Tr>
         ))}

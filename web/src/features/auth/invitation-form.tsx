@@ -4,10 +4,18 @@ import { useAcceptInvitation } from "@/api/auth";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { useFields } from "./use-fields";
 
-export function InvitationForm({ token, email, onDone }: { token: string; email: string; onDone: () => void }) {
+interface InvitationFormProps {
+  token: string;
+  /** Null when the invitation is for whoever has the link. */
+  email: string | null;
+  onDone: () => void;
+}
+
+/** For somebody without an account: joining makes it. */
+export function InvitationForm({ token, email, onDone }: InvitationFormProps) {
   const { t } = useTranslation();
   const accept = useAcceptInvitation(token);
-  const { values, input } = useFields({ name: "", password: "" });
+  const { values, input } = useFields({ email: email ?? "", name: "", password: "" });
   return (
     <form
       onSubmit={(event) => {
@@ -17,7 +25,14 @@ export function InvitationForm({ token, email, onDone }: { token: string; email:
     >
       <Stack gap="md">
         {accept.error !== null && <ErrorNotice error={accept.error} title={t("auth.acceptFailed")} />}
-        <TextInput label={t("auth.email")} value={email} readOnly autoComplete="username" />
+        <TextInput
+          label={t("auth.email")}
+          type="email"
+          readOnly={email !== null}
+          autoComplete="username"
+          required
+          {...input("email")}
+        />
         <TextInput label={t("auth.name")} autoComplete="name" required {...input("name")} />
         <PasswordInput
           label={t("auth.password")}

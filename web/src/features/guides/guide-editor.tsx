@@ -1,5 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { usePublishGuide, useSaveGuide } from "@/api/guides";
+import { guideVersionsQuery, usePublishGuide, useSaveGuide } from "@/api/guides";
 import type { Schemas } from "@/api/problem";
 import { staleDocument } from "@/api/stale";
 import { DocumentEditor } from "@/shared/ui/document-editor";
@@ -7,6 +8,7 @@ import { Section } from "@/shared/ui/section";
 
 export function GuideEditor({ projectId, guide }: { projectId: string; guide: Schemas["GuideOut"] }) {
   const { t } = useTranslation();
+  const versions = useQuery(guideVersionsQuery(projectId));
   const save = useSaveGuide(projectId);
   const publish = usePublishGuide(projectId);
   const stale = staleDocument(save.error);
@@ -15,7 +17,8 @@ export function GuideEditor({ projectId, guide }: { projectId: string; guide: Sc
       <DocumentEditor
         label={t("guide.source")}
         stored={guide}
-        published={guide.published_number === null ? t("document.neverPublished") : t("document.published", { number: guide.published_number })}
+        faults={guide.faults}
+        publishedNumber={versions.data?.items[0]?.number ?? null}
         save={save}
         publish={publish}
         theirs={stale === null ? null : { source: String(stale.theirs), revision: stale.revision }}

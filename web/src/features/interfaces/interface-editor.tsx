@@ -1,5 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { usePublishInterface, useSaveInterface } from "@/api/interfaces";
+import { interfaceVersionsQuery, usePublishInterface, useSaveInterface } from "@/api/interfaces";
 import type { Schemas } from "@/api/problem";
 import { staleDocument } from "@/api/stale";
 import { DocumentEditor } from "@/shared/ui/document-editor";
@@ -7,6 +8,7 @@ import { Section } from "@/shared/ui/section";
 
 export function InterfaceEditor({ projectId, draft }: { projectId: string; draft: Schemas["InterfaceOut"] }) {
   const { t } = useTranslation();
+  const versions = useQuery(interfaceVersionsQuery(projectId));
   const save = useSaveInterface(projectId);
   const publish = usePublishInterface(projectId);
   const stale = staleDocument(save.error);
@@ -15,7 +17,8 @@ export function InterfaceEditor({ projectId, draft }: { projectId: string; draft
       <DocumentEditor
         label={t("interface.source")}
         stored={draft}
-        published={draft.published_number === null ? t("document.neverPublished") : t("document.published", { number: draft.published_number })}
+        faults={draft.faults}
+        publishedNumber={versions.data?.items[0]?.number ?? null}
         save={save}
         publish={publish}
         theirs={stale === null ? null : { source: String(stale.theirs), revision: stale.revision }}

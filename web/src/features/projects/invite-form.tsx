@@ -1,34 +1,33 @@
 import { Alert, Button, Code, CopyButton, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useInvite } from "@/api/projects";
+import { useInvite, type Role } from "@/api/projects";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Section } from "@/shared/ui/section";
-import { useRoleChoices } from "./roles";
+import { roleOf, useRoleChoices } from "./roles";
 
 export function InviteForm({ projectId }: { projectId: string }) {
   const { t } = useTranslation();
   const invite = useInvite(projectId);
   const choices = useRoleChoices();
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState("annotator");
+  const [role, setRole] = useState<Role>("annotator");
   return (
     <Section title={t("people.invite")} intro={t("people.inviteIntro")}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          invite.mutate({ email, role }, { onSuccess: () => setEmail("") });
+          invite.mutate({ email: email === "" ? null : email, role }, { onSuccess: () => setEmail("") });
         }}
       >
         <Group align="flex-end">
           <TextInput
             type="email"
-            label={t("auth.email")}
+            label={t("people.inviteEmail")}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
-            required
           />
-          <Select label={t("people.role")} data={choices} value={role} onChange={(chosen) => setRole(chosen ?? role)} allowDeselect={false} />
+          <Select label={t("people.role")} data={choices} value={role} onChange={(chosen) => setRole(roleOf(chosen) ?? role)} allowDeselect={false} />
           <Button type="submit" loading={invite.isPending}>
             {t("people.makeLink")}
           </Button>

@@ -1,9 +1,9 @@
 import { Select, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useChangeRole, type Member } from "@/api/projects";
+import { useChangeRole, type Member, type Role } from "@/api/projects";
 import { DateTime } from "@/shared/ui/date-time";
 import { ErrorNotice } from "@/shared/ui/error-notice";
-import { useRoleChoices, useRoleText } from "./roles";
+import { roleOf, useRoleChoices, useRoleText } from "./roles";
 
 interface MemberTableProps {
   projectId: string;
@@ -60,7 +60,7 @@ function Person({ member }: { member: Member }) {
   );
 }
 
-function RoleCell({ member, mayChange, onRole }: { member: Member; mayChange: boolean; onRole: (role: string) => void }) {
+function RoleCell({ member, mayChange, onRole }: { member: Member; mayChange: boolean; onRole: (role: Role) => void }) {
   const { t } = useTranslation();
   const roleText = useRoleText();
   const choices = useRoleChoices();
@@ -71,7 +71,8 @@ function RoleCell({ member, mayChange, onRole }: { member: Member; mayChange: bo
       data={choices}
       value={member.role}
       allowDeselect={false}
-      onChange={(role) => {
+      onChange={(value) => {
+        const role = roleOf(value);
         if (role !== null) onRole(role);
       }}
     />

@@ -27,9 +27,10 @@ export function ProjectCards({ memberships, work }: ProjectCardsProps) {
 function ProjectCard({ membership, counts }: { membership: Membership; counts: Schemas["WorkOut"] | undefined }) {
   const { t } = useTranslation();
   const roleText = useRoleText();
+  const manyText = useManyText();
   const params = { projectId: membership.project_id };
-  const ready = (counts?.ready ?? 0) + (counts?.returned ?? 0);
-  const review = counts?.review ?? 0;
+  const canWork = counts !== undefined && (counts.ready_annotate ?? 0) + counts.returned + counts.in_hand > 0;
+  const review = counts?.ready_review ?? 0;
   return (
     <Card withBorder padding="lg" component="article" aria-label={membership.project_name}>
       <Stack gap="sm">
@@ -41,21 +42,21 @@ function ProjectCard({ membership, counts }: { membership: Membership; counts: S
           </Title>
           <Badge variant="default">{roleText(membership.role)}</Badge>
         </Group>
-        <Text size="sm">{t("home.ready", { count: counts?.ready ?? 0 })}</Text>
+        {counts?.ready_annotate != null && <Text size="sm">{manyText("home.ready", counts.ready_annotate)}</Text>}
         {counts !== undefined && counts.returned > 0 && (
           <Text size="sm" fw={600}>
             {t("home.returned", { count: counts.returned })}
           </Text>
         )}
-        {review > 0 && <Text size="sm">{t("home.review", { count: review })}</Text>}
+        {review > 0 && <Text size="sm">{manyText("home.review", review)}</Text>}
         <Group gap="sm" mt="xs">
-          {ready > 0 && (
+          {canWork && (
             <LinkButton to="/projects/$projectId/work" params={params}>
               {t("home.start")}
             </LinkButton>
           )}
           {review > 0 && (
-            <LinkButton to="/projects/$projectId/review" params={params} variant={ready > 0 ? "default" : "filled"}>
+            <LinkButton to="/projects/$projectId/review" params={params} variant={canWork ? "default" : "filled"}>
               {t("home.startReview")}
             </LinkButton>
           )}
@@ -66,4 +67,13 @@ function ProjectCard({ membership, counts }: { membership: Membership; counts: S
       </Stack>
     </Card>
   );
+}
+
+/** The server counts no further than this. */
+const MOST_COUNTED = 1000;
+
+function useManyText() {
+  const { t } = useTranslation();
+  return (key: "home.ready" | "home.review", count: number) =>
+    count >= MOST_COUNTED ? t(`${key}Many`, { count: MOST_COUNTED }) : t(key, { count });
 }

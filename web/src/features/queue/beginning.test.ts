@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { beginning } from "./beginning";
 
-const draft = { answers: { why: "from the server" }, revision: 2 };
-const returned = { findings: [], previous: { why: "what came back" }, note: "" };
+const draft = { answers: { why: "from the server" }, revision: 2, saved_at: "2026-01-01T00:00:00Z" };
+const returned = { submission_id: "submission_1", answers: { why: "what came back" } };
 
 test("starts empty with a new task", () => {
   expect(beginning({ draft: null, returned: null }, null)).toEqual({ answers: {}, unsaved: false, segments: [] });

@@ -14,5 +14,5 @@ export interface Beginning {
 export function beginning(task: Pick<Task, "draft" | "returned">, kept: KeptDraft<Answers> | null): Beginning {
   const segments = kept?.segments ?? [];
   if (kept?.unsaved === true) return { answers: kept.value, unsaved: true, segments };
-  return { answers: task.draft?.answers ?? task.returned?.previous ?? {}, unsaved: false, segments };
+  return { answers: task.draft?.answers ?? task.returned?.answers ?? {}, unsaved: false, segments };
 }

@@ -8,7 +8,6 @@ import { keepDraft } from "@/shared/work/kept-drafts";
 export interface Sent {
   submissionId: string;
   outcome: Schemas["SubmitOut"]["outcome"];
-  task: Task;
   answers: Answers;
   segments: Segment[];
 }
@@ -18,9 +17,7 @@ export function keptAs(memberId: string, task: Task): string {
   return `${memberId}.${task.slot_id}.${task.round}`;
 }
 
-/** The task of a submission that was taken back, as it was just before it was sent, its measured time included. */
-export function reopened(sent: Sent, task: Task | null, memberId: string): Task {
-  const back = task ?? sent.task;
-  keepDraft(keptAs(memberId, back), { value: sent.answers, segments: sent.segments, unsaved: false, at: Date.now() });
-  return { ...back, draft: back.draft ?? { answers: sent.answers, revision: 0 } };
+/** The time that was measured before a submission counts on when it is taken back; the answers come from the server. */
+export function keepReopened(sent: Sent, task: Task, memberId: string): void {
+  keepDraft(keptAs(memberId, task), { value: sent.answers, segments: sent.segments, unsaved: false, at: Date.now() });
 }

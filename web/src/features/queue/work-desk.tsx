@@ -31,14 +31,13 @@ interface WorkDeskProps {
   task: Task;
   document: InterfaceDocument;
   guide: ReactNode;
-  ruleTitle: (ruleKey: string) => string | null;
   onSent: (sent: Sent) => void;
   onSkipped: () => void;
   onLeave: () => void;
   onUndo: (() => void) | null;
 }
 
-export function WorkDesk({ memberId, task, document, guide, ruleTitle, onSent, onSkipped, onLeave, onUndo }: WorkDeskProps) {
+export function WorkDesk({ memberId, task, document, guide, onSent, onSkipped, onLeave, onUndo }: WorkDeskProps) {
   const { t } = useTranslation();
   const keepAs = keptAs(memberId, task);
   const [begin] = useState(() => beginning(task, keptDraft<Answers>(keepAs)));
@@ -76,7 +75,7 @@ export function WorkDesk({ memberId, task, document, guide, ruleTitle, onSent, o
     const segments = meter.segments(Date.now());
     const onSuccess = ({ submission_id, outcome }: { submission_id: string; outcome: Sent["outcome"] }) => {
       draft.finish();
-      onSent({ submissionId: submission_id, outcome, task, answers, segments });
+      onSent({ submissionId: submission_id, outcome, answers, segments });
     };
     send.mutate({ answers, segments: toIsoSegments(segments) }, { onSuccess });
   };
@@ -95,7 +94,7 @@ export function WorkDesk({ memberId, task, document, guide, ruleTitle, onSent, o
         form={
           <Stack gap="lg">
             {lease.isLost && <Alert color="yellow" title={t("work.leaseLost")} role="alert">{t("work.leaseLostText")}</Alert>}
-            {task.returned !== null && <ReturnedNotice returned={task.returned} ruleTitle={ruleTitle} />}
+            {task.returned !== null && <ReturnedNotice submissionId={task.returned.submission_id} />}
             <QuestionList
               questions={document.questions}
               answers={draft.value}

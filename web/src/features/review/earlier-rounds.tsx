@@ -1,30 +1,42 @@
-import { Accordion } from "@mantine/core";
+import { Accordion, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Rule } from "@/api/guides";
-import type { Task } from "@/api/queue";
-import type { InterfaceDocument } from "@/shared/task-form/document";
+import { submissionQuery } from "@/api/queue";
+import { feedbackQuery } from "@/api/review";
+import type { Question } from "@/shared/task-form/document";
 import { QuestionList } from "@/shared/task-form/question-list";
+import { FindingCard } from "@/shared/ui/finding-card";
+import { Loaded } from "@/shared/ui/loaded";
 
 interface EarlierRoundsProps {
-  task: Task;
-  document: InterfaceDocument;
-  rules: Rule[];
+  /** The submission of the round before; it knows the one before itself. */
+  submissionId: string;
+  questions: Question[];
 }
 
 /** What was sent before, and why it went back. */
-export function EarlierRounds({ task, document }: EarlierRoundsProps) {
+export function EarlierRounds({ submissionId, questions }: EarlierRoundsProps) {
   const { t } = useTranslation();
-  if (task.earlier.length === 0) return null;
+  const submission = useQuery(submissionQuery(submissionId));
+  const feedback = useQuery(feedbackQuery(submissionId));
   return (
-    <Accordion multiple chevronPosition="left">
-      {task.earlier.map((submission) => (
-        <Accordion.Item key={submission.id} value={submission.id}>
-          <Accordion.Control>{t("review.earlierRound", { round: submission.round })}</Accordion.Control>
-          <Accordion.Panel>
-            <QuestionList questions={document.questions} answers={submission.answers} displayed={submission.displayed} readOnly />
-          </Accordion.Panel>
-        </Accordion.Item>
-      ))}
-    </Accordion>
+    <Loaded query={submission}>
+      {({ round, answers, displayed, previous_id }) => (
+        <>
+          <Accordion chevronPosition="left">
+            <Accordion.Item value={submissionId}>
+              <Accordion.Control>{t("review.earlierRound", { round })}</Accordion.Control>
+              <Accordion.Panel>
+                <Stack gap="md">
+                  <QuestionList questions={questions} answers={answers} displayed={displayed} readOnly />
+                  {feedback.data?.findings.map((finding) => <FindingCard key={finding.id} finding={finding} />)}
+                </Stack>
+              </Accordion.Panel>
+            </Accordion.Item>
+          </Accordion>
+          {previous_id !== null && <EarlierRounds submissionId={previous_id} questions={questions} />}
+        </>
+      )}
+    </Loaded>
   );
 }

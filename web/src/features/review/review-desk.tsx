@@ -2,11 +2,12 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
 import { isPassing } from "@/api/problem";
-import { saveDraft, type Submission, type Task } from "@/api/queue";
+import { saveDraft, type Subject, type Task } from "@/api/queue";
 import { useSendVerdict } from "@/api/review";
 import { useLease } from "@/api/task-feed";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { ItemView } from "@/shared/task-form/item-view";
+import { toIsoSegments } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
 import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
@@ -22,7 +23,7 @@ const PRESENT_MS = 5 * 60_000;
 interface ReviewDeskProps {
   memberId: string;
   task: Task;
-  subject: Submission;
+  subject: Subject;
   document: InterfaceDocument;
   rules: Rule[];
   guide: ReactNode;
@@ -45,7 +46,7 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
     meter,
   });
   const send = useSendVerdict(task.slot_id);
-  const selected = useSelectedAnchor(task.item.content, subject);
+  const selected = useSelectedAnchor(task.item.content, subject.answers);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const issue = verdictIssue(draft.value);
@@ -57,7 +58,8 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
       draft.finish();
       onSent();
     };
-    send.mutate(verdictBody(draft.value, task.token), { onSuccess });
+    const segments = toIsoSegments(meter.segments(Date.now()));
+    send.mutate(verdictBody(draft.value, task.token, segments), { onSuccess });
   };
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
@@ -86,7 +88,6 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
         itemLabel={t("work.item")}
         form={
           <ReviewForm
-            task={task}
             subject={subject}
             document={document}
             rules={rules}

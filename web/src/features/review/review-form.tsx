@@ -1,7 +1,7 @@
 import { Alert, Divider, Stack, Textarea, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
-import type { Submission, Task } from "@/api/queue";
+import type { Subject } from "@/api/queue";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { QuestionList } from "@/shared/task-form/question-list";
 import { refusalsOf } from "@/shared/task-form/refusals";
@@ -9,13 +9,11 @@ import type { TextAnchor } from "@/shared/text/anchor";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { EarlierRounds } from "./earlier-rounds";
 import { FindingList } from "./finding-list";
-import { ANSWERS_TARGET } from "./use-selected-anchor";
 import type { ReviewDraft, VerdictIssue, VerdictKind } from "./verdict";
 import { VerdictChoice } from "./verdict-choice";
 
 interface ReviewFormProps {
-  task: Task;
-  subject: Submission;
+  subject: Subject;
   document: InterfaceDocument;
   rules: Rule[];
   draft: ReviewDraft;
@@ -28,7 +26,7 @@ interface ReviewFormProps {
 }
 
 export function ReviewForm(props: ReviewFormProps) {
-  const { task, subject, document, rules, draft, onChange, selected, issue, error } = props;
+  const { subject, document, rules, draft, onChange, selected, issue, error } = props;
   const { t } = useTranslation();
   const isFixing = draft.verdict === "fix";
   const answers = (isFixing ? draft.answers : null) ?? subject.answers;
@@ -41,7 +39,7 @@ export function ReviewForm(props: ReviewFormProps) {
         </Alert>
       )}
       <Title order={2} size="h5">
-        {subject.pseudonym === null ? t("review.answers") : t("review.answersOf", { name: subject.pseudonym })}
+        {t("review.answers")}
       </Title>
       <QuestionList
         questions={document.questions}
@@ -49,10 +47,10 @@ export function ReviewForm(props: ReviewFormProps) {
         displayed={subject.displayed}
         onAnswer={fix}
         readOnly={!isFixing}
-        anchorTarget={ANSWERS_TARGET}
+        anchored
         refusals={refusalsOf(error, document.questions.map(({ key }) => key))}
       />
-      <EarlierRounds task={task} document={document} rules={rules} />
+      {subject.previous_id !== null && <EarlierRounds submissionId={subject.previous_id} questions={document.questions} />}
       <Divider />
       <VerdictChoice verdict={draft.verdict} onVerdict={props.onVerdict} />
       <FindingList

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { EMPTY_REVIEW, newFinding, reviewDraftOf, verdictBody, verdictIssue, withVerdict } from "./verdict";
 
-const anchor = { target: "answers", pointer: "/why", start: 0, end: 5, quote: "Great" };
+const anchor = { target: "answers" as const, pointer: "/why", start: 0, end: 5, quote: "Great" };
 const finding = { ...newFinding(anchor), ruleKey: "tone.no-flattery", note: "Praise." };
 
 test("needs a verdict", () => {
@@ -27,12 +27,12 @@ test("choosing return makes the first finding ready with the selected text, and 
 test("a fix needs a change, and only a fix sends answers", () => {
   const fix = { ...EMPTY_REVIEW, verdict: "fix" as const };
   expect(verdictIssue(fix)).toBe("nothingFixed");
-  expect(verdictBody({ ...fix, answers: { why: "Better.", sure: null } }, "t").answers).toEqual({ why: "Better." });
-  expect(verdictBody({ ...EMPTY_REVIEW, verdict: "accept", answers: { why: "x" } }, "t").answers).toBeNull();
+  expect(verdictBody({ ...fix, answers: { why: "Better.", sure: null } }, "t", []).answers).toEqual({ why: "Better." });
+  expect(verdictBody({ ...EMPTY_REVIEW, verdict: "accept", answers: { why: "x" } }, "t", []).answers).toBeNull();
 });
 
 test("sends the place in code points and no empty suggestion", () => {
-  const body = verdictBody({ ...EMPTY_REVIEW, verdict: "return", findings: [finding] }, "t");
+  const body = verdictBody({ ...EMPTY_REVIEW, verdict: "return", findings: [finding] }, "t", []);
   expect(body.findings).toEqual([{ rule_key: "tone.no-flattery", severity: "major", note: "Praise.", suggestion: null, anchor }]);
 });
 

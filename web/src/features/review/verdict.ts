@@ -52,11 +52,12 @@ export function verdictIssue(draft: ReviewDraft): VerdictIssue | null {
 }
 
 /** The body of the request; call it only when there is no issue. */
-export function verdictBody(draft: ReviewDraft, token: string): Verdict {
+export function verdictBody(draft: ReviewDraft, token: string, segments: [string, string][]): Verdict {
   return {
     token,
     verdict: draft.verdict ?? "accept",
     note: draft.note,
+    active_segments: segments,
     answers: draft.verdict === "fix" && draft.answers !== null ? withoutEmpty(draft.answers) : null,
     findings: draft.findings.map((finding) => ({
       rule_key: finding.ruleKey ?? "",

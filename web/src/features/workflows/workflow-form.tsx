@@ -1,16 +1,19 @@
 import { Button, Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/problem";
-import { usePublishWorkflow, useSaveWorkflow, type WorkflowDocument } from "@/api/workflows";
+import { usePublishWorkflow, useSaveWorkflow, workflowVersionsQuery, type WorkflowDocument } from "@/api/workflows";
 import { ErrorNotice } from "@/shared/ui/error-notice";
+import { PublishedText } from "@/shared/ui/published-text";
 import { Section } from "@/shared/ui/section";
 
 const MOST_SLOTS = 9;
 
 export function WorkflowForm({ projectId, workflow }: { projectId: string; workflow: Schemas["WorkflowOut"] }) {
   const { t } = useTranslation();
-  const [document, setDocument] = useState(workflow.document as unknown as WorkflowDocument);
+  const [document, setDocument] = useState(workflow.document as WorkflowDocument);
+  const versions = useQuery(workflowVersionsQuery(projectId));
   const save = useSaveWorkflow(projectId);
   const publish = usePublishWorkflow(projectId);
   const error = save.error ?? publish.error;
@@ -33,9 +36,7 @@ export function WorkflowForm({ projectId, workflow }: { projectId: string; workf
               {t("workflow.publish")}
             </Button>
             <Text size="sm" c="dimmed">
-              {workflow.published_number === null
-                ? t("document.neverPublished")
-                : t("document.published", { number: workflow.published_number })}
+              <PublishedText number={versions.data?.items[0]?.number ?? null} />
             </Text>
           </Group>
         </Stack>
@@ -55,6 +56,11 @@ function AnnotateStage({ stage, onChange }: StageProps<WorkflowDocument["annotat
     <fieldset>
       <legend>{t("stage.annotate")}</legend>
       <Stack gap="sm">
+        <Checkbox
+          label={t("workflow.annotateOn")}
+          checked={stage.enabled}
+          onChange={(event) => onChange({ ...stage, enabled: event.currentTarget.checked })}
+        />
         <NumberInput
           label={t("workflow.slots")}
           description={t("workflow.slotsMeaning")}

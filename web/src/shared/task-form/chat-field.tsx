@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { TextPlace } from "@/shared/text/anchor";
 import { joinPointer } from "@/shared/text/pointer";
 import { Markdown } from "@/shared/ui/markdown";
 import type { ShownMessage } from "./document";
@@ -7,7 +8,7 @@ import classes from "./item-view.module.css";
 interface ChatFieldProps {
   at: string;
   value: unknown;
-  target: string | undefined;
+  target: TextPlace["target"] | undefined;
 }
 
 export function ChatField({ at, value, target }: ChatFieldProps) {

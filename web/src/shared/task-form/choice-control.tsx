@@ -23,7 +23,7 @@ export function ChoiceControl({ question, value, onValue, readOnly }: ControlPro
           readOnly={readOnly}
           onChoose={() => onValue(many ? toggled(value, option.value) : option.value)}
           hint={index < 9 ? index + 1 : undefined}
-          label={option.label === undefined ? option.value : localText(option.label, i18n.language)}
+          label={localText(option.label, i18n.language)}
         />
       ))}
     </div>

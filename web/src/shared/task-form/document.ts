@@ -7,13 +7,13 @@ export interface Field {
   type: "text" | "markdown" | "chat" | "responses";
   /** JSON Pointer into the item's content. */
   at: string;
-  label?: LocalText;
+  label?: LocalText | null;
 }
 
 interface QuestionBase {
   key: string;
   label: LocalText;
-  help?: LocalText;
+  help?: LocalText | null;
   required?: boolean;
   /** Keys of the rules that this question is about. */
   rules?: string[];
@@ -23,25 +23,31 @@ export interface PreferenceQuestion extends QuestionBase {
   type: "preference";
   over?: string;
   /** 2 to 9 steps; an odd number has a tie in the middle. */
-  strengths?: number;
+  strengths: number;
   cannot_judge?: boolean;
 }
 
 export interface ChoiceQuestion extends QuestionBase {
   type: "choice";
-  options: { value: string; label?: LocalText }[];
+  options: { value: string; label: LocalText }[];
   many?: boolean;
+  min_picks?: number | null;
+  max_picks?: number | null;
 }
 
 export interface RatingQuestion extends QuestionBase {
   type: "rating";
-  scale: { min: number; max: number; labels?: Record<string, LocalText> };
+  min: number;
+  max: number;
+  min_label?: LocalText | null;
+  max_label?: LocalText | null;
 }
 
 export interface TextQuestion extends QuestionBase {
   type: "text";
-  min_chars?: number;
-  max_chars?: number;
+  min_chars?: number | null;
+  max_chars?: number | null;
+  format?: "plain" | "markdown";
 }
 
 export type Question = PreferenceQuestion | ChoiceQuestion | RatingQuestion | TextQuestion;

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import type { TextPlace } from "@/shared/text/anchor";
 import { atPointer } from "@/shared/text/pointer";
 import { ChatField } from "./chat-field";
 import type { Field } from "./document";
@@ -18,9 +19,6 @@ interface ItemViewProps {
   anchored?: boolean;
 }
 
-/** Name of the item's content as the target of an anchor. */
-export const ITEM_TARGET = "item";
-
 export const ItemView = memo(function ItemView({ fields, content, displayed, anchored = false }: ItemViewProps) {
   return (
     <Stack gap="md">
@@ -35,7 +33,7 @@ function FieldView({ field, content, displayed, anchored }: Omit<ItemViewProps, 
   const { t, i18n } = useTranslation();
   const label = localText(field.label, i18n.language);
   const value = atPointer(content, field.at);
-  const target = anchored === true ? ITEM_TARGET : undefined;
+  const target = anchored === true ? "item" : undefined;
   return (
     <section aria-label={label === "" ? field.key : label}>
       {label !== "" && <h2 className={classes.label}>{label}</h2>}
@@ -52,7 +50,7 @@ interface FieldBodyProps {
   field: Field;
   value: unknown;
   displayed: string[];
-  target: string | undefined;
+  target: TextPlace["target"] | undefined;
 }
 
 function FieldBody({ field, value, displayed, target }: FieldBodyProps) {

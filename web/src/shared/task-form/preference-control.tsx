@@ -14,8 +14,8 @@ interface PreferenceControlProps extends ControlProps<PreferenceQuestion> {
 export function PreferenceControl({ question, value, onValue, readOnly, displayed }: PreferenceControlProps) {
   const { t } = useTranslation();
   const name = useId();
-  const stepText = useStepText(displayed, Math.floor((question.strengths ?? 2) / 2));
-  const steps = preferenceSteps(displayed, question.strengths ?? 2);
+  const stepText = useStepText(displayed, Math.floor(question.strengths / 2));
+  const steps = preferenceSteps(displayed, question.strengths);
   const chosen = stepOf(value, steps);
   return (
     <>

@@ -36,5 +36,7 @@ export function QuestionFrame({ question, issue, refusal, rules, children }: Que
 }
 
 function limitsOf(question: Question) {
-  return question.type === "text" ? { min: question.min_chars ?? 0, max: question.max_chars ?? 0 } : { min: 0, max: 0 };
+  if (question.type === "text") return { min: question.min_chars ?? 0, max: question.max_chars ?? 0 };
+  if (question.type === "choice") return { min: question.min_picks ?? 0, max: question.max_picks ?? 0 };
+  return { min: 0, max: 0 };
 }

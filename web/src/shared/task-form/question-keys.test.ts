@@ -3,8 +3,8 @@ import type { Question } from "./document";
 import { answerByKey, questionAfter } from "./question-keys";
 
 const better: Question = { key: "better", type: "preference", label: "?", strengths: 3, cannot_judge: true };
-const faults: Question = { key: "faults", type: "choice", label: "?", many: true, options: [{ value: "a" }, { value: "b" }] };
-const sure: Question = { key: "sure", type: "rating", label: "?", scale: { min: 0, max: 4 } };
+const faults: Question = { key: "faults", type: "choice", label: "?", many: true, options: [{ value: "a", label: "A" }, { value: "b", label: "B" }] };
+const sure: Question = { key: "sure", type: "rating", label: "?", min: 0, max: 4 };
 const why: Question = { key: "why", type: "text", label: "?" };
 
 test("1 takes the leftmost step of the order that is on screen", () => {

@@ -5,18 +5,18 @@ import { preferenceSteps } from "./preference-scale";
 function keyChoices(question: Question, displayed: string[]): unknown[] {
   switch (question.type) {
     case "preference":
-      return preferenceSteps(displayed, question.strengths ?? 2).map(({ preferred, strength }) => ({ preferred, strength }));
+      return preferenceSteps(displayed, question.strengths).map(({ preferred, strength }) => ({ preferred, strength }));
     case "choice":
       return question.options.map((option) => option.value);
     case "rating":
-      return ratingValues(question.scale);
+      return ratingValues(question);
     case "text":
       return [];
   }
 }
 
-export function ratingValues(scale: { min: number; max: number }): number[] {
-  return Array.from({ length: Math.max(0, scale.max - scale.min + 1) }, (_, index) => scale.min + index);
+export function ratingValues({ min, max }: { min: number; max: number }): number[] {
+  return Array.from({ length: Math.max(0, max - min + 1) }, (_, index) => min + index);
 }
 
 /** The answer after a digit key, or null when the key means nothing here. 0 is "cannot judge". */

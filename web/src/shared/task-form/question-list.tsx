@@ -19,8 +19,8 @@ interface QuestionListProps {
   refusals?: ReadonlyMap<string, string> | undefined;
   /** Shown under a question that names rules. */
   rulesOf?: ((ruleKeys: string[]) => ReactNode) | undefined;
-  /** Set where answers may be selected to anchor a finding. */
-  anchorTarget?: string | undefined;
+  /** True where answers may be selected to anchor a finding. */
+  anchored?: boolean;
 }
 
 export function QuestionList(props: QuestionListProps) {
@@ -63,6 +63,6 @@ function Control({ question, ...props }: QuestionListProps & { question: Questio
     case "rating":
       return <RatingControl {...shared} question={question} />;
     case "text":
-      return <TextControl {...shared} question={question} anchorTarget={props.anchorTarget} />;
+      return <TextControl {...shared} question={question} anchored={props.anchored === true} />;
   }
 }

@@ -10,12 +10,13 @@ import classes from "./question.module.css";
 export function RatingControl({ question, value, onValue, readOnly }: ControlProps<RatingQuestion>) {
   const { i18n } = useTranslation();
   const name = useId();
-  const { min, max, labels } = question.scale;
-  const textOf = (rating: number) => localText(labels?.[String(rating)], i18n.language);
+  const low = localText(question.min_label, i18n.language);
+  const high = localText(question.max_label, i18n.language);
+  const textOf = (rating: number) => (rating === question.min ? low : rating === question.max ? high : "");
   return (
     <>
       <div className={classes.row}>
-        {ratingValues(question.scale).map((rating) => (
+        {ratingValues(question).map((rating) => (
           <ChoiceInput
             key={rating}
             type="radio"
@@ -30,8 +31,8 @@ export function RatingControl({ question, value, onValue, readOnly }: ControlPro
         ))}
       </div>
       <div className={classes.ends} aria-hidden>
-        <span>{textOf(min)}</span>
-        <span>{textOf(max)}</span>
+        <span>{low}</span>
+        <span>{high}</span>
       </div>
     </>
   );

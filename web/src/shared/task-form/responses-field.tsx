@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { TextPlace } from "@/shared/text/anchor";
 import { joinPointer } from "@/shared/text/pointer";
 import { Markdown } from "@/shared/ui/markdown";
 import type { ShownResponse } from "./document";
@@ -9,7 +10,7 @@ interface ResponsesFieldProps {
   at: string;
   value: unknown;
   displayed: string[];
-  target: string | undefined;
+  target: TextPlace["target"] | undefined;
 }
 
 /** The responses side by side, equally wide, each with its own scroll bar, in the order of `displayed`. */

@@ -2,6 +2,8 @@ import { Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { codePointLength } from "@/shared/text/code-points";
 import { joinPointer } from "@/shared/text/pointer";
+import type { TextPlace } from "@/shared/text/anchor";
+import { Markdown } from "@/shared/ui/markdown";
 import { PlainText } from "@/shared/ui/plain-text";
 import type { TextQuestion } from "./document";
 import { localText } from "./local-text";
@@ -9,15 +11,15 @@ import type { ControlProps } from "./question-list";
 import classes from "./question.module.css";
 
 interface TextControlProps extends ControlProps<TextQuestion> {
-  anchorTarget: string | undefined;
+  anchored: boolean;
 }
 
-export function TextControl({ question, value, onValue, readOnly, anchorTarget }: TextControlProps) {
+export function TextControl({ question, value, onValue, readOnly, anchored }: TextControlProps) {
   const { t, i18n } = useTranslation();
   const text = typeof value === "string" ? value : "";
   if (readOnly) {
-    const place = anchorTarget === undefined ? undefined : { target: anchorTarget, pointer: joinPointer("", question.key) };
-    return text === "" ? <p className={classes.help}>{t("task.noAnswer")}</p> : <PlainText text={text} place={place} />;
+    const place = anchored ? ({ target: "answers", pointer: joinPointer("", question.key) } as const) : undefined;
+    return text === "" ? <p className={classes.help}>{t("task.noAnswer")}</p> : <Shown text={text} place={place} format={question.format} />;
   }
   return (
     <>
@@ -30,11 +32,15 @@ export function TextControl({ question, value, onValue, readOnly, anchorTarget }
         dir="auto"
         spellCheck
       />
-      {question.max_chars !== undefined && (
+      {question.max_chars != null && (
         <span className={classes.count}>
           {t("task.characters", { n: codePointLength(text), max: question.max_chars })}
         </span>
       )}
     </>
   );
+}
+
+function Shown({ text, place, format }: { text: string; place: TextPlace | undefined; format: TextQuestion["format"] }) {
+  return format === "markdown" ? <Markdown source={text} place={place} /> : <PlainText text={text} place={place} />;
 }

@@ -1,3 +1,4 @@
+import type { TextPlace } from "@/shared/text/anchor";
 import { Markdown } from "@/shared/ui/markdown";
 import { PlainText } from "@/shared/ui/plain-text";
 import classes from "./item-view.module.css";
@@ -6,7 +7,7 @@ interface TextFieldProps {
   at: string;
   value: unknown;
   markdown: boolean;
-  target: string | undefined;
+  target: TextPlace["target"] | undefined;
 }
 
 export function TextField({ at, value, markdown, target }: TextFieldProps) {

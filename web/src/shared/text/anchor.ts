@@ -1,7 +1,10 @@
 import { toCodePointOffset } from "./code-points";
 
+export const TARGETS = ["answers", "item"] as const;
+
 export interface TextPlace {
-  target: string;
+  /** The answers of the submission, or the content of its item version. */
+  target: (typeof TARGETS)[number];
   pointer: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Element, Nodes, Root } from "hast";
-import { anchorOf, type TextAnchor } from "./anchor";
+import { anchorOf, TARGETS, type TextAnchor, type TextPlace } from "./anchor";
 
 /** An element with these attributes shows the text at `data-pointer` of the document `data-target`. */
 const PLACE = "data-pointer";
@@ -36,17 +36,17 @@ function offsetOf(value: string, start: number | undefined, end: number | undefi
 }
 
 /** The selected text as an anchor; null when nothing is selected, or not inside one anchored text. */
-export function selectedAnchor(selection: Selection | null, textAt: (target: string, pointer: string) => string | null) {
+export function selectedAnchor(selection: Selection | null, textAt: (place: TextPlace) => string | null) {
   if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null;
   return rangeAnchor(selection.getRangeAt(0), textAt);
 }
 
-function rangeAnchor(range: Range, textAt: (target: string, pointer: string) => string | null): TextAnchor | null {
+function rangeAnchor(range: Range, textAt: (place: TextPlace) => string | null): TextAnchor | null {
   const element = elementOf(range.commonAncestorContainer).closest(`[${PLACE}]`);
-  const target = element?.getAttribute("data-target");
+  const target = TARGETS.find((name) => name === element?.getAttribute("data-target"));
   const pointer = element?.getAttribute(PLACE);
-  if (!element || target == null || pointer == null) return null;
-  const text = textAt(target, pointer);
+  if (!element || target === undefined || pointer == null) return null;
+  const text = textAt({ target, pointer });
   const places = [...element.querySelectorAll(`[${OFFSET}]`)].filter((span) => range.intersectsNode(span));
   const first = places.at(0);
   const last = places.at(-1);

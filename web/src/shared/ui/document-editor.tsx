@@ -2,11 +2,17 @@ import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./document-editor.module.css";
-import { ErrorNotice } from "./error-notice";
+import { ErrorNotice, FaultList } from "./error-notice";
+import { PublishedText } from "./published-text";
 
 interface Stored {
   source: string;
   revision: number;
+}
+
+interface Fault {
+  at: string;
+  message: string;
 }
 
 interface Action<Input> {
@@ -18,8 +24,10 @@ interface Action<Input> {
 interface DocumentEditorProps {
   label: string;
   stored: Stored;
-  /** For example "version 3 is published". */
-  published: string;
+  /** What keeps the stored text from being published. */
+  faults: Fault[];
+  /** The newest published version; null when there is none. */
+  publishedNumber: number | null;
   save: Action<Stored>;
   publish: Action<string>;
   /** The newest text on the server, when a save was refused because somebody else saved first. */
@@ -27,7 +35,7 @@ interface DocumentEditorProps {
 }
 
 /** A text that is saved with its revision and published as an immutable version. */
-export function DocumentEditor({ label, stored, published, save, publish, theirs }: DocumentEditorProps) {
+export function DocumentEditor({ label, stored, faults, publishedNumber, save, publish, theirs }: DocumentEditorProps) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<Stored | null>(null);
   const [note, setNote] = useState("");
@@ -51,6 +59,11 @@ export function DocumentEditor({ label, stored, published, save, publish, theirs
       )}
       {save.error !== null && theirs === null && <ErrorNotice error={save.error} title={t("document.saveFailed")} />}
       {publish.error !== null && <ErrorNotice error={publish.error} title={t("document.publishFailed")} />}
+      {faults.length > 0 && !isChanged && (
+        <Alert color="yellow" title={t("document.faults")}>
+          <FaultList faults={faults} />
+        </Alert>
+      )}
       <Group align="flex-end">
         <Button
           variant="default"
@@ -65,7 +78,7 @@ export function DocumentEditor({ label, stored, published, save, publish, theirs
           {t("document.publish")}
         </Button>
         <Text size="sm" c="dimmed">
-          {isChanged ? t("document.unsaved") : published}
+          {isChanged ? t("document.unsaved") : <PublishedText number={publishedNumber} />}
         </Text>
       </Group>
     </Stack>

@@ -31,7 +31,7 @@ export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   );
 }
 
-function FaultList({ faults }: { faults: Fault[] }) {
+export function FaultList({ faults }: { faults: Fault[] }) {
   if (faults.length === 0) return null;
   return (
     <List size="sm">

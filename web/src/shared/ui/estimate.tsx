@@ -1,23 +1,28 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-interface EstimateTextProps {
+interface Estimate {
   value: number | null;
   low: number | null;
   high: number | null;
-  n: number;
+  n_units: number;
   /** Why there is no value. */
-  reason: string | null;
+  why: string | null;
+}
+
+interface EstimateTextProps {
+  estimate: Estimate;
   asPercent?: boolean;
 }
 
 /** A number with its interval and the amount behind it; or why there is none. */
-export function EstimateText({ value, low, high, n, reason, asPercent = false }: EstimateTextProps) {
+export function EstimateText({ estimate, asPercent = false }: EstimateTextProps) {
+  const { value, low, high, n_units, why } = estimate;
   const { t, i18n } = useTranslation();
   if (value === null) {
     return (
       <Text size="sm" c="dimmed">
-        {reason ?? t("estimate.none")}
+        {why ?? t("estimate.none")}
       </Text>
     );
   }
@@ -30,7 +35,7 @@ export function EstimateText({ value, low, high, n, reason, asPercent = false }:
       <strong>{format.format(value)}</strong>{" "}
       <Text span size="xs" c="dimmed">
         {low !== null && high !== null && t("estimate.interval", { low: format.format(low), high: format.format(high) })}{" "}
-        {t("estimate.n", { n })}
+        {t("estimate.n", { n: n_units })}
       </Text>
     </Text>
   );

@@ -2,32 +2,31 @@ import { Badge, Blockquote, Code, Group, Paper, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { PlainText } from "./plain-text";
 
-export interface ShownFinding {
+interface ShownFinding {
   rule_key: string;
-  severity?: string | undefined;
+  rule_title: string;
+  severity: "minor" | "major" | "critical";
   note: string;
-  suggestion?: string | null | undefined;
-  anchor?: { quote: string } | null | undefined;
+  suggestion: string | null;
+  anchor: { quote: string } | null;
 }
 
 /** What somebody found: the rule, the place, the reason and a better text. */
-export function FindingCard({ finding, ruleTitle }: { finding: ShownFinding; ruleTitle: string | null }) {
+export function FindingCard({ finding }: { finding: ShownFinding }) {
   const { t } = useTranslation();
   const suggestion = finding.suggestion ?? "";
   return (
-    <Paper withBorder p="sm" component="article" aria-label={ruleTitle ?? finding.rule_key}>
+    <Paper withBorder p="sm" component="article" aria-label={finding.rule_title}>
       <Group gap="xs" mb={4}>
         <Text fw={600} size="sm">
-          {ruleTitle ?? finding.rule_key}
+          {finding.rule_title}
         </Text>
         <Code>{finding.rule_key}</Code>
-        {finding.severity !== undefined && (
-          <Badge size="sm" variant="default">
-            {finding.severity}
-          </Badge>
-        )}
+        <Badge size="sm" variant="default">
+          {t(`finding.severities.${finding.severity}`)}
+        </Badge>
       </Group>
-      {finding.anchor != null && (
+      {finding.anchor !== null && (
         <Blockquote p="xs" my="xs" fz="sm" dir="auto">
           {finding.anchor.quote}
         </Blockquote>

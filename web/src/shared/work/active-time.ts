@@ -69,8 +69,8 @@ export class ActiveTimeMeter {
   }
 }
 
-export function toIsoSegments(segments: Segment[]): string[][] {
+export function toIsoSegments(segments: Segment[]): [string, string][] {
   return segments
     .filter(([start, end]) => end > start)
-    .map((segment) => segment.map((ms) => new Date(ms).toISOString()));
+    .map(([start, end]) => [new Date(start).toISOString(), new Date(end).toISOString()]);
 }
