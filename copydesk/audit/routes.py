@@ -17,7 +17,9 @@ def _page(events: list[LoggedEvent], limit: int) -> Page[EventOut]:
 
 @routes.get("/projects/{project_id}/events", permission="events.read")
 async def events_list(ctx: CtxDep, project_id: ProjectId, query: EventQueryDep) -> Page[EventOut]:
-    events = await service.list_events(ctx, project_id, query.wanted(), before=query.cursor, limit=query.limit)
+    events = await service.list_events(
+        ctx, project_id, query.wanted(), before=query.cursor, limit=query.limit
+    )
     return _page(events, query.limit)
 
 

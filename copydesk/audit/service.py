@@ -19,7 +19,9 @@ async def list_events(
     return await store.select_events(ctx.conn, project_id, wanted, before=before, limit=limit)
 
 
-async def list_all_events(ctx: Ctx, wanted: EventFilter, *, before: int | None, limit: int) -> list[LoggedEvent]:
+async def list_all_events(
+    ctx: Ctx, wanted: EventFilter, *, before: int | None, limit: int
+) -> list[LoggedEvent]:
     """Events of the whole installation, for admins."""
     ctx.require_admin()
     return await store.select_events(ctx.conn, None, wanted, before=before, limit=limit)

@@ -10,7 +10,9 @@ from copydesk.kernel.db import Conn, as_json, execute, fetch_all
 READS = ()
 
 
-async def insert_events(conn: Conn, events: Sequence[Event], actor: Actor, at: datetime, request_id: str | None) -> None:
+async def insert_events(
+    conn: Conn, events: Sequence[Event], actor: Actor, at: datetime, request_id: str | None
+) -> None:
     await execute(
         conn,
         """

@@ -73,6 +73,11 @@ async def execute(conn: Conn, query: LiteralString, params: Params = None) -> in
     return cursor.rowcount
 
 
+async def ping(conn: Conn) -> None:
+    """Raises OperationalError when the database does not answer."""
+    await conn.execute("select 1")
+
+
 def away(error: BaseException) -> DatabaseAway:
     problem = DatabaseAway(
         "The database does not answer. What was confirmed is safe; this request left nothing behind: send it again in a moment."

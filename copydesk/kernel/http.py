@@ -1,21 +1,26 @@
 """The HTTP edge that all slices share: one transaction per request, committed before the answer leaves; problems; pages."""
 
+import logging
 import re
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
+import psycopg
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from typing_extensions import override
 
 from copydesk.kernel import idempotency
 from copydesk.kernel.boundary import ActorLookup, Boundary
 from copydesk.kernel.ctx import STRANGER, Ctx
 from copydesk.kernel.errors import Fault, Invalid, NotFound, Problem, Unauthenticated
 from copydesk.kernel.logging import request_id_var
+
+log = logging.getLogger(__name__)
 
 API_PREFIX = "/api/v1"
 PUBLIC = "public"
@@ -70,6 +75,7 @@ def page_link(request: Request, path: str) -> str:
 class TransactionalRoute(APIRoute):
     """Opens the context before the function and commits after it, while the answer is still ours to change."""
 
+    @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
         extra: dict[str, Any] = self.openapi_extra or {}
@@ -140,7 +146,9 @@ def _pointer(location: tuple[int | str, ...]) -> str:
     return "/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
-def install_problem_handlers(app: FastAPI) -> None:
+def add_problems(app: FastAPI) -> None:
+    """Every error of a request becomes a problem document."""
+
     async def on_problem(_: Request, error: Exception) -> Response:
         return problem_response(
             error
@@ -164,7 +172,18 @@ def install_problem_handlers(app: FastAPI) -> None:
         response.status_code = status
         return response
 
+    async def on_unstorable(_: Request, error: Exception) -> Response:
+        log.info("a value could not be stored", exc_info=error)
+        return problem_response(
+            Invalid(
+                "The text holds a character that cannot be stored: a NUL, or half of a surrogate pair. Remove it and send it again.",
+                code="unstorable_text",
+            )
+        )
+
     app.add_exception_handler(Problem, on_problem)
+    app.add_exception_handler(psycopg.DataError, on_unstorable)
+    app.add_exception_handler(UnicodeEncodeError, on_unstorable)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(Exception, on_problem)

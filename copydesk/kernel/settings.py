@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-def _default_data_dir() -> Path:
+def _own_folder() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/copydesk")
     return Path(os.environ.get("XDG_DATA_HOME", "~/.local/share")).expanduser() / "copydesk"
@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COPYDESK_", extra="ignore")
 
     data_dir: Path = Field(
-        default_factory=_default_data_dir,
+        default_factory=_own_folder,
         description="Folder of the embedded database, the secret key and backups.",
     )
     database_url: SecretStr | None = Field(

@@ -9,8 +9,9 @@ from starlette_compress import CompressMiddleware
 
 from copydesk import __version__
 from copydesk.kernel.boundary import Boundary
+from copydesk.kernel.db import ping
 from copydesk.kernel.errors import Problem
-from copydesk.kernel.http import install_problem_handlers
+from copydesk.kernel.http import add_problems
 from copydesk.server import pages
 from copydesk.server.middleware import RequestLog
 from copydesk.server.wiring import ROUTERS, find_actor
@@ -40,7 +41,7 @@ def create_app(boundary: Boundary | None = None, *, lifespan_of: pages.Lifespan 
     )
     app.state.boundary = boundary
     app.state.find_actor = find_actor
-    install_problem_handlers(app)
+    add_problems(app)
     for router in ROUTERS:
         app.include_router(router)
     add_health(app)
@@ -62,7 +63,7 @@ def add_health(app: FastAPI) -> None:
         boundary: Boundary = app.state.boundary
         try:
             async with boundary.open() as ctx:
-                await ctx.conn.execute("select 1")
+                await ping(ctx.conn)
         except Problem as problem:
             response.status_code = problem.status
             return {"status": problem.code}

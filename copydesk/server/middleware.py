@@ -1,5 +1,6 @@
 """One ASGI middleware: a request id, one log line per request, security headers, and a limit on ordinary bodies."""
 
+import contextlib
 import logging
 import re
 import time
@@ -77,19 +78,28 @@ class RequestLog:
             await self.app(scope, receive, send)
             return
         limit = boundary.settings.request_max_bytes
-        n_read = 0
+        told = Headers(scope=scope).get("content-length")
+        n_read = int(told or "0")
 
         async def receive_limited() -> Message:
             nonlocal n_read
             message = await receive()
-            n_read += len(message.get("body", b""))
+            if told is None:
+                n_read += len(message.get("body", b""))
             if n_read > limit:
-                raise TooLarge(
-                    f"A request may have {limit} bytes; use an import for more.", limit_bytes=limit
-                )
+                raise TooLarge("the body is over the limit")
             return message
 
-        try:
-            await self.app(scope, receive_limited, send)
-        except TooLarge as problem:
+        async def send_unless_over(message: Message) -> None:
+            # Whatever the application makes of a body that broke off, the client hears the reason.
+            if n_read <= limit:
+                await send(message)
+
+        if n_read <= limit:
+            with contextlib.suppress(TooLarge):
+                await self.app(scope, receive_limited, send_unless_over)
+        if n_read > limit:
+            problem = TooLarge(
+                f"A request may have {limit} bytes; use an import for more.", limit_bytes=limit
+            )
             await problem_response(problem)(scope, receive, send)

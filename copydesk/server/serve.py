@@ -16,11 +16,11 @@ from copydesk.kernel.settings import Settings
 from copydesk.server.app import create_app
 from copydesk.server.running import running
 
-FACTORY = "copydesk.server.serve:app_of_this_process"
+FACTORY = "copydesk.server.serve:app_here"
 ORPHAN_CHECK_S = 1.0
 
 
-def app_of_this_process() -> FastAPI:
+def app_here() -> FastAPI:
     """The factory that uvicorn calls in each server process: settings come from the environment."""
     settings = Settings()
     set_up_logging(level=settings.log_level, as_json=settings.log_format == "json")

@@ -35,7 +35,9 @@ class Callers:
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         headers = {} if session_token is None else {CSRF_HEADER: csrf_token(session_token)}
         cookies = {} if session_token is None else {SESSION_COOKIE: session_token}
-        client = httpx.AsyncClient(transport=transport, base_url="http://test/api/v1", headers=headers, cookies=cookies)
+        client = httpx.AsyncClient(
+            transport=transport, base_url="http://test/api/v1", headers=headers, cookies=cookies
+        )
         return await self._stack.enter_async_context(client)
 
     async def stranger(self) -> httpx.AsyncClient:

@@ -10,7 +10,9 @@ _numbers = itertools.count(1)
 EPOCH = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
-async def identity(conn: Conn, *, email: str | None = None, name: str = "Ada Writer", is_admin: bool = False) -> int:
+async def identity(
+    conn: Conn, *, email: str | None = None, name: str = "Ada Writer", is_admin: bool = False
+) -> int:
     return await fetch_value(
         conn,
         "insert into auth.identity (email, name, is_admin, created_at) values (%s, %s, %s, %s) returning id",
@@ -34,7 +36,12 @@ async def project(conn: Conn, *, name: str = "Helpful answers") -> int:
 
 
 async def member(
-    conn: Conn, project_id: int, *, identity_id: int | None = None, role: str = "annotator", external_ref: str | None = None
+    conn: Conn,
+    project_id: int,
+    *,
+    identity_id: int | None = None,
+    role: str = "annotator",
+    external_ref: str | None = None,
 ) -> int:
     """A member and, when they have an account, their grant."""
     member_id = await fetch_value(
