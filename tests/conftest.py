@@ -111,7 +111,7 @@ async def callers(boundary: Boundary) -> AsyncGenerator[Callers]:
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
+def real_sets() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real data sets (../shared/data) are not on this machine")
     return SHARED_DATA

@@ -85,8 +85,9 @@ async def change_finding(ctx: Ctx, finding_id: int, state: FindingState) -> None
 
 
 async def purge_project(ctx: Ctx, project_id: int) -> None:
-    """Part of a project's end; its event is written by the job that ends it."""
+    """Delete all reviews and findings of a project that is being deleted."""
     await store.delete_project(ctx.conn, project_id)
+    ctx.record(Event("review.purged", project_id, "project", project_id))
 
 
 _DONE: Final[dict[FindingState, str]] = {"open": "reopened", "fixed": "fixed", "withdrawn": "withdrawn"}

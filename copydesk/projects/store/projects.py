@@ -143,8 +143,10 @@ async def update_ends(
 
 
 async def select_due_ids(conn: Conn, now: datetime) -> list[int]:
+    """Locked, so that nobody takes a deletion back while it is carried out."""
     cursor = await conn.execute(
-        "select id from projects.project where delete_after <= %s order by delete_after, id", [now]
+        "select id from projects.project where delete_after <= %s order by delete_after, id for update skip locked",
+        [now],
     )
     return [row[0] for row in await cursor.fetchall()]
 

@@ -21,9 +21,9 @@ def keys(source: str) -> list[str]:
 
 @pytest.mark.parametrize(("release", "n_headings", "n_with_authority"), RELEASES)
 def test_reads_every_key_and_gives_back_each_byte_when_the_guide_is_real(
-    shared_data: Path, release: str, n_headings: int, n_with_authority: int
+    real_sets: Path, release: str, n_headings: int, n_with_authority: int
 ) -> None:
-    raw = (shared_data / "model_spec" / release / "model_spec.md").read_bytes()
+    raw = (real_sets / "model_spec" / release / "model_spec.md").read_bytes()
     guide = parse_guide(raw.decode())
     written = [rule for rule, heading in zip(guide.rules, guide.headings, strict=True) if "{#" in heading]
     assert len(guide.rules) == len(written) == n_headings
