@@ -1,6 +1,6 @@
 """Use cases of projects, one file per noun."""
 
-from copydesk.projects.service.imported import ensure_imported_members
+from copydesk.projects.service.imported import ensure_imported_members, forget_imported_members
 from copydesk.projects.service.invitations import (
     accept_invitation,
     invite,
@@ -47,6 +47,7 @@ __all__ = [
     "ensure_imported_members",
     "erase_leavers",
     "find_project",
+    "forget_imported_members",
     "get_project",
     "invite",
     "join_as_admin",

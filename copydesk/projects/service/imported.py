@@ -45,3 +45,10 @@ async def _insert(ctx: Ctx, project_id: int, refs: list[str]) -> dict[str, int]:
     if refs:
         raise Conflict("No free pseudonyms were found for the imported people: try again.")
     return added
+
+
+async def forget_imported_members(ctx: Ctx, project_id: int, member_ids: Sequence[int]) -> int:
+    """Delete members without an account who have done nothing, as the caller knows; the number of them."""
+    n_members = await store.delete_imported(ctx.conn, project_id, member_ids)
+    ctx.record(Event("members.forgotten", project_id, "project", project_id, {"n_members": n_members}))
+    return n_members

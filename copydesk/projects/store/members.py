@@ -70,6 +70,15 @@ async def insert_imported(
     return {row[0]: row[1] for row in await cursor.fetchall()}
 
 
+async def delete_imported(conn: Conn, project_id: int, member_ids: Sequence[int]) -> int:
+    """Only those without an account; the number of them."""
+    return await execute(
+        conn,
+        "delete from projects.member where project_id = %s and id = any(%s) and identity_id is null and external_ref is not null",
+        [project_id, list(member_ids)],
+    )
+
+
 async def lock_member(conn: Conn, member_id: int) -> Member | None:
     return await fetch_one(
         conn,

@@ -25,7 +25,11 @@ async def test_finds_part_of_an_address_or_name_when_searched(callers: Callers) 
 
 
 async def test_shuts_out_and_lets_in_again_when_an_account_is_disabled_and_enabled(callers: Callers) -> None:
-    admin, ada, http = await callers.person(is_admin=True), await account(callers.boundary), await callers.stranger()
+    admin, ada, http = (
+        await callers.person(is_admin=True),
+        await account(callers.boundary),
+        await callers.stranger(),
+    )
     await sign_in(http, ada.email)
     path = f"/identities/user_{ada.id}"
     assert (await admin.http.patch(path, json={"is_disabled": True})).json()["disabled_at"] is not None
@@ -44,19 +48,27 @@ async def test_administers_when_made_an_admin(callers: Callers) -> None:
 
 
 @pytest.mark.parametrize("change", [{"is_admin": False}, {"is_disabled": True}])
-async def test_refuses_when_nobody_would_be_left_to_administer(callers: Callers, change: dict[str, bool]) -> None:
+async def test_refuses_when_nobody_would_be_left_to_administer(
+    callers: Callers, change: dict[str, bool]
+) -> None:
     admin = await callers.person(is_admin=True)
     answer = await admin.http.patch(f"/identities/user_{admin.identity_id}", json=change)
     assert (answer.status_code, answer.json()["code"]) == (409, "last_admin")
 
 
 async def test_shuts_out_for_ever_when_a_person_is_erased(callers: Callers) -> None:
-    admin, ada, http = await callers.person(is_admin=True), await account(callers.boundary), await callers.stranger()
+    admin, ada, http = (
+        await callers.person(is_admin=True),
+        await account(callers.boundary),
+        await callers.stranger(),
+    )
     await sign_in(http, ada.email)
     path = f"/identities/user_{ada.id}"
     assert (await admin.http.delete(path)).status_code == 204
     assert (await http.get("/me")).status_code == 401
-    [left] = [one for one in (await admin.http.get("/identities")).json()["items"] if one["id"] == f"user_{ada.id}"]
+    [left] = [
+        one for one in (await admin.http.get("/identities")).json()["items"] if one["id"] == f"user_{ada.id}"
+    ]
     assert (left["name"], left["email"]) == (None, None)
     for answer in (
         await admin.http.delete(path),

@@ -58,7 +58,11 @@ async def test_says_when_to_try_again_when_there_were_too_many_failures(callers:
 
 
 async def test_says_that_an_account_is_disabled_only_when_the_password_is_right(callers: Callers) -> None:
-    ada, http, admin = await account(callers.boundary), await callers.stranger(), await callers.person(is_admin=True)
+    ada, http, admin = (
+        await account(callers.boundary),
+        await callers.stranger(),
+        await callers.person(is_admin=True),
+    )
     await admin.http.patch(f"/identities/user_{ada.id}", json={"is_disabled": True})
     assert (await sign_in(http, ada.email)).json()["code"] == "account_disabled"
     assert (await sign_in(http, ada.email, "wrong password")).json()["code"] == "sign_in_failed"

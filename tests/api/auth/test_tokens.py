@@ -89,7 +89,9 @@ async def test_stops_when_it_is_revoked_by_its_owner(callers: Callers) -> None:
     assert (await lead.http.delete(f"/tokens/{made['id']}")).status_code == 404
 
 
-async def test_reaches_neither_accounts_nor_administration_when_its_owner_is_an_admin(callers: Callers) -> None:
+async def test_reaches_neither_accounts_nor_administration_when_its_owner_is_an_admin(
+    callers: Callers,
+) -> None:
     admin = await callers.person(is_admin=True)
     await admin.http.post("/projects", json={"name": "Mine"})
     http = await bearer(callers, (await make(admin)).json()["token"])

@@ -78,7 +78,12 @@ async def test_keeps_the_invitation_when_accepting_fails(callers: Callers) -> No
     missing = await http.post(path, json={"email": "bea@example.org"})
     taken = await http.post(path, json={**NEWCOMER, "email": known.email})
     member = await lead.http.post(path, json={})
-    assert [weak.status_code, missing.status_code, taken.status_code, member.status_code] == [422, 422, 409, 409]
+    assert [weak.status_code, missing.status_code, taken.status_code, member.status_code] == [
+        422,
+        422,
+        409,
+        409,
+    ]
     assert [fault["at"] for fault in missing.json()["errors"]] == ["/name", "/password"]
     assert (taken.json()["code"], member.json()["code"]) == ("email_taken", "already_member")
     assert (await http.post(path, json=NEWCOMER)).status_code == 200

@@ -29,7 +29,9 @@ async def test_narrows_and_pages_when_asked(callers: Callers) -> None:
     path = f"/projects/project_{lead.project_id}/members"
     first = (await lead.http.get(path, params={"role": "annotator", "limit": 2})).json()
     rest = (await lead.http.get(path, params={"role": "annotator", "cursor": first["next_cursor"]})).json()
-    assert [one["id"] for one in first["items"] + rest["items"]] == [f"member_{one.member_id}" for one in writers]
+    assert [one["id"] for one in first["items"] + rest["items"]] == [
+        f"member_{one.member_id}" for one in writers
+    ]
     assert rest["next_cursor"] is None
 
 
@@ -79,7 +81,9 @@ async def test_takes_nobody_back_when_who_it_was_is_erased(callers: Callers) -> 
 async def test_carries_a_new_pseudonym_when_it_is_free(callers: Callers) -> None:
     lead, writer = await callers.member("lead"), await callers.member("annotator")
     path = f"/members/member_{writer.member_id}"
-    assert (await lead.http.patch(path, json={"pseudonym": " Calm Heron "})).json()["pseudonym"] == "Calm Heron"
+    assert (await lead.http.patch(path, json={"pseudonym": " Calm Heron "})).json()[
+        "pseudonym"
+    ] == "Calm Heron"
     taken = await lead.http.patch(f"/members/member_{lead.member_id}", json={"pseudonym": "Calm Heron"})
     assert (taken.status_code, taken.json()["code"]) == (409, "pseudonym_taken")
     wrong = await lead.http.patch(path, json={"pseudonym": "ada@example.org"})
@@ -125,7 +129,9 @@ async def test_refuses_a_team_name_when_it_is_taken_or_empty(callers: Callers) -
 
 
 @pytest.mark.parametrize(("who", "status"), [("stranger", 401), ("outsider", 404), ("annotator", 403)])
-async def test_refuses_writers_when_they_may_not_change_members(callers: Callers, who: str, status: int) -> None:
+async def test_refuses_writers_when_they_may_not_change_members(
+    callers: Callers, who: str, status: int
+) -> None:
     lead, annotator = await callers.member("lead"), await callers.member("annotator")
     outsider, stranger = await callers.person(), await callers.stranger()
     http = {"stranger": stranger, "outsider": outsider.http, "annotator": annotator.http}[who]

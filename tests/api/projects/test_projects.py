@@ -13,7 +13,9 @@ async def test_makes_its_admin_the_lead_when_created(callers: Callers) -> None:
     assert made.status_code == 201
     assert (project["name"], project["time_zone"], project["my_role"]) == ("Answers", "Europe/Berlin", "lead")
     assert (await admin.http.get(f"/projects/{project['id']}")).json() == project
-    [event] = (await admin.http.get(f"/projects/{project['id']}/events", params={"action": "project"})).json()["items"]
+    [event] = (
+        await admin.http.get(f"/projects/{project['id']}/events", params={"action": "project"})
+    ).json()["items"]
     assert (event["action"], event["identity_id"]) == ("project.created", f"user_{admin.identity_id}")
 
 
@@ -57,7 +59,11 @@ async def test_changes_only_what_is_sent_when_patched(callers: Callers) -> None:
     assert changed["name"] == "Helpful answers"
     body = {"leavers_keep_days": None, "name": None}
     changed = (await lead.http.patch(path, json=body, headers={"If-Match": '"2"'})).json()
-    assert (changed["name"], changed["leavers_keep_days"], changed["licence"]) == ("Helpful answers", None, "CC-BY-4.0")
+    assert (changed["name"], changed["leavers_keep_days"], changed["licence"]) == (
+        "Helpful answers",
+        None,
+        "CC-BY-4.0",
+    )
 
 
 async def test_gives_both_versions_when_somebody_saved_before(callers: Callers) -> None:
@@ -95,7 +101,12 @@ async def test_waits_and_can_be_taken_back_when_deleted(callers: Callers) -> Non
 async def test_tells_those_above_when_a_project_closes_or_opens(callers: Callers) -> None:
     lead = await callers.member("lead")
     async with callers.boundary.open() as ctx:
-        for end in (service.archive_project, service.unarchive_project, service.delete_project, service.restore_project):
+        for end in (
+            service.archive_project,
+            service.unarchive_project,
+            service.delete_project,
+            service.restore_project,
+        ):
             await end(ctx, lead.project_id)
         assert ctx.messages == [MembersChanged(lead.project_id, (lead.member_id,))] * 4
 
@@ -117,7 +128,9 @@ async def test_leads_a_project_when_an_admin_joins_it_and_its_log_says_so(caller
 async def test_leads_when_an_admin_joins_a_project_where_they_had_another_role(callers: Callers) -> None:
     viewer, admin = await callers.member("viewer"), await callers.person(is_admin=True)
     await admin.http.patch(f"/identities/user_{viewer.identity_id}", json={"is_admin": True})
-    [membership] = (await viewer.http.post(f"/projects/project_{viewer.project_id}/join")).json()["memberships"]
+    [membership] = (await viewer.http.post(f"/projects/project_{viewer.project_id}/join")).json()[
+        "memberships"
+    ]
     assert (membership["role"], membership["member_id"]) == ("lead", f"member_{viewer.member_id}")
 
 

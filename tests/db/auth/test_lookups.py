@@ -85,5 +85,8 @@ async def test_notes_the_use_of_a_token_once_an_hour_when_it_is_used_often(
 
 async def test_does_not_wait_when_another_request_with_the_token_is_open(committing: Boundary) -> None:
     token = await a_token(committing, (await account(committing)).id)
-    async with committing.open(lookup=by_token(committing, token)) as one, committing.open(lookup=by_token(committing, token)) as other:
+    async with (
+        committing.open(lookup=by_token(committing, token)) as one,
+        committing.open(lookup=by_token(committing, token)) as other,
+    ):
         assert one.actor.identity_id == other.actor.identity_id

@@ -75,7 +75,9 @@ async def test_takes_the_first_free_pseudonym_when_others_are_taken(ctx: Ctx) ->
     project_id = await people.project(ctx.conn)
     ada, bob = await people.identity(ctx.conn), await people.identity(ctx.conn)
     one = await store.insert_member(ctx.conn, project_id, ada, "viewer", ["calm-heron"], ctx.now())
-    other = await store.insert_member(ctx.conn, project_id, bob, "viewer", ["calm-heron", "bold-wren"], ctx.now())
+    other = await store.insert_member(
+        ctx.conn, project_id, bob, "viewer", ["calm-heron", "bold-wren"], ctx.now()
+    )
     assert one is not None
     assert other is not None
     assert (one.pseudonym, other.pseudonym) == ("calm-heron", "bold-wren")

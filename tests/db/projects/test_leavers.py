@@ -55,7 +55,8 @@ async def test_ends_every_membership_when_a_person_is_erased(boundary: Boundary)
     async with boundary.open() as ctx:
         identity_id = await people.identity(ctx.conn)
         ids = [
-            await people.member(ctx.conn, await people.project(ctx.conn), identity_id=identity_id) for _ in range(2)
+            await people.member(ctx.conn, await people.project(ctx.conn), identity_id=identity_id)
+            for _ in range(2)
         ]
     async with boundary.open() as ctx:
         await auth.erase_identity(ctx, identity_id)

@@ -37,6 +37,12 @@ async def test_asks_for_the_id_when_a_name_is_ambiguous(ctx: Ctx) -> None:
         await service.find_project(ctx, "Answers")
 
 
+async def test_lists_everybodys_when_the_command_line_asks(ctx: Ctx) -> None:
+    ids = [(await service.create_project(ctx, NewProject("Answers"))).id for _ in range(2)]
+    found = await service.list_projects(ctx, everybodys=True, with_archived=False, before=None, limit=10)
+    assert [project.id for project in found] == ids[::-1]
+
+
 async def test_is_due_when_the_waiting_time_is_over(ctx: Ctx, clock: MovableClock) -> None:
     project = await service.create_project(ctx, NewProject("Answers"))
     await service.delete_project(ctx, project.id)

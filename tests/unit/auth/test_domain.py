@@ -61,7 +61,9 @@ def test_counts_a_network_as_one_when_the_address_is_ipv6() -> None:
 
 
 def test_names_no_account_and_no_address_when_it_counts() -> None:
-    assert not any("ada" in text or "203.0" in text for text in throttle_subjects("ada@example.org", "203.0.113.9"))
+    assert not any(
+        "ada" in text or "203.0" in text for text in throttle_subjects("ada@example.org", "203.0.113.9")
+    )
 
 
 def test_hides_the_session_from_scripts_and_shows_them_the_csrf_token_when_cookies_are_set() -> None:
@@ -164,7 +166,9 @@ def test_refuses_a_token_when_it_reaches_too_far(new: NewToken, place: str) -> N
 
 def test_takes_a_token_when_its_owner_may_as_much() -> None:
     check_token(NewToken("script", frozenset({"a.write"})), HELD, max_days=365)
-    check_token(NewToken("script", frozenset({"a.read"}), project_id=2, expires_in_days=365), HELD, max_days=365)
+    check_token(
+        NewToken("script", frozenset({"a.read"}), project_id=2, expires_in_days=365), HELD, max_days=365
+    )
 
 
 @pytest.mark.parametrize(

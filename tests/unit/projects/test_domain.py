@@ -27,10 +27,21 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 def invitation(
-    *, accepted_at: datetime | None = None, revoked_at: datetime | None = None, expires_at: datetime | None = None
+    *,
+    accepted_at: datetime | None = None,
+    revoked_at: datetime | None = None,
+    expires_at: datetime | None = None,
 ) -> Invitation:
     return Invitation(
-        1, 1, None, "annotator", 1, NOW - timedelta(days=1), expires_at or NOW + timedelta(days=1), accepted_at, revoked_at
+        1,
+        1,
+        None,
+        "annotator",
+        1,
+        NOW - timedelta(days=1),
+        expires_at or NOW + timedelta(days=1),
+        accepted_at,
+        revoked_at,
     )
 
 
