@@ -5,7 +5,7 @@ of an interface point at. Every message and response has an id that stays the sa
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -23,6 +23,8 @@ ITEMS_MAX: Final = 500
 _PART_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
 _NUL = b"\\u0000"
+
+Check = Callable[[dict[str, Any]], list[Fault]]
 
 
 @dataclass(frozen=True)
@@ -146,28 +148,32 @@ class ContentRefused(Invalid):
     title = "The item is not valid"
 
 
-def prepare(external_id: object, content: object, *, max_bytes: int) -> NewItem:
-    """Check what is to become an item or a version and put it into canonical form.
+def prepare(
+    external_id: object, content: object, *, max_bytes: int, check: Check | None = None
+) -> tuple[NewItem, dict[str, Any]]:
+    """Check what is to become an item or a version and put it into canonical form; that, and the same content as a value.
 
+    `check` may find more faults in a content that is good so far.
     Raises:  ContentRefused with a fault for every place that is wrong.
     """
     faults: list[Fault] = []
     checked_id = check_external_id(external_id, faults)
-    body = b"{}"
+    complete: dict[str, Any] = {}
     if isinstance(content, dict):
-        body = _encode(normalise(cast("dict[str, Any]", content), faults), faults)
+        complete = normalise(cast("dict[str, Any]", content), faults)
     else:
         faults.append(Fault("", "an item's content is a JSON object"))
+    body = _encode(complete, faults)
     if len(body) > max_bytes:
         faults.append(Fault("", f"the content has {len(body)} bytes; an item may have {max_bytes}"))
     if _NUL in body:
-        faults += [
-            Fault(at, "holds the character U+0000, which the database cannot store; remove it")
-            for at in nul_places(cast("object", content))
-        ]
+        words = "holds the character U+0000, which the database cannot store; remove it"
+        faults += [Fault(at, words) for at in nul_places(complete)]
+    if not faults and check is not None:
+        faults += check(complete)
     if faults:
         raise ContentRefused("The item cannot be stored; see `errors` for each place.", faults=faults)
-    return NewItem(checked_id, body, content_hash(body))
+    return NewItem(checked_id, body, content_hash(body)), complete
 
 
 def content_hash(canonical: bytes) -> bytes:

@@ -11,6 +11,8 @@ from copydesk.auth import jobs as auth_jobs
 from copydesk.auth import routes as auth_routes
 from copydesk.auth import service as auth
 from copydesk.auth.domain import CSRF_HEADER, SESSION_COOKIE, csrf_matches
+from copydesk.exchange import jobs as exchange_jobs
+from copydesk.exchange import routes as exchange_routes
 from copydesk.guides import routes as guides_routes
 from copydesk.interfaces import routes as interfaces_routes
 from copydesk.items import routes as items_routes
@@ -42,13 +44,19 @@ ROUTERS: Sequence[APIRouter] = (
     queue_routes.routes.router,
     review_routes.routes.router,
     quality_routes.routes.router,
+    exchange_routes.routes.router,
 )
 
 SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS)
 
 JOBS: Mapping[str, JobHandler] = {}
 
-PERIODIC: Sequence[Periodic] = (*auth_jobs.PERIODIC, *projects_jobs.PERIODIC, *queue_jobs.PERIODIC)
+PERIODIC: Sequence[Periodic] = (
+    *auth_jobs.PERIODIC,
+    *projects_jobs.PERIODIC,
+    *queue_jobs.PERIODIC,
+    *exchange_jobs.PERIODIC,
+)
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

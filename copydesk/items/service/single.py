@@ -71,7 +71,7 @@ def _prepared(drafts: Sequence[ItemDraft], max_bytes: int) -> list[NewItem]:
     seen: set[str] = set()
     for place, draft in enumerate(drafts):
         try:
-            item = prepare(draft.external_id, draft.content, max_bytes=max_bytes)
+            item, _ = prepare(draft.external_id, draft.content, max_bytes=max_bytes)
         except ContentRefused as refused:
             faults += [Fault(_place_in(place, fault.at), fault.message) for fault in refused.faults]
             continue
@@ -155,7 +155,7 @@ async def _locked(ctx: Ctx, item_id: int) -> Item:
 async def revise_item(ctx: Ctx, item_id: int, content: Mapping[str, Any]) -> tuple[Item, ItemVersion]:
     """Give an item a new present version; equal content makes none. Claims and submissions keep the version they have."""
     item = await _locked(ctx, item_id)
-    new = prepare(item.external_id, content, max_bytes=ctx.settings.item_max_bytes)
+    new, _ = prepare(item.external_id, content, max_bytes=ctx.settings.item_max_bytes)
     present = (await rows.select_versions(ctx.conn, [item.version_id]))[0]
     if present.content_hash == new.content_hash:
         return item, present

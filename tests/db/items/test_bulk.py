@@ -10,7 +10,7 @@ from tests.factories import items, people
 
 
 def new(external_id: str | None, **content: Any) -> NewItem:
-    return prepare(external_id, content, max_bytes=1_000_000)
+    return prepare(external_id, content, max_bytes=1_000_000)[0]
 
 
 async def test_copies_items_as_sql_reads_them_when_texts_are_unusual(ctx: Ctx) -> None:

@@ -13,7 +13,7 @@ LIMIT = 10_000
 
 
 def made(content: object, external_id: object = "q-1") -> NewItem:
-    return prepare(external_id, content, max_bytes=LIMIT)
+    return prepare(external_id, content, max_bytes=LIMIT)[0]
 
 
 def read(content: object) -> dict[str, Any]:
