@@ -41,6 +41,9 @@ export const tokensQuery = queryOptions({
   queryFn: () => answerOf(api.GET("/api/v1/tokens")),
 });
 
+/** A task in hand stays on screen when somebody signs in again; a used invitation is not asked for once more. */
+const KEPT_AT_SIGN_IN = new Set<unknown>([meKey[0], "task", "invitation"]);
+
 /** After a change of who is signed in, nothing that was read before may stay in the cache. */
 function useSignedIn<Input>(mutationFn: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
@@ -48,7 +51,7 @@ function useSignedIn<Input>(mutationFn: (input: Input) => Promise<unknown>) {
     mutationFn,
     onSuccess: async () => {
       await client.query({ ...meQuery, staleTime: 0 });
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] && queryKey[0] !== "task" });
+      void client.invalidateQueries({ predicate: ({ queryKey }) => !KEPT_AT_SIGN_IN.has(queryKey[0]) });
     },
   });
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Navigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { invitationQuery, meQuery } from "@/api/auth";
+import { invitationQuery, meQuery, useAcceptInvitation } from "@/api/auth";
 import { AuthCard } from "@/features/auth/auth-card";
 import { InvitationForm } from "@/features/auth/invitation-form";
 import { InvitationJoin } from "@/features/auth/invitation-join";
@@ -10,25 +10,25 @@ import { Loaded } from "@/shared/ui/loaded";
 
 export function InvitePage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { token } = useParams({ from: "/invite/$token" });
   const invitation = useQuery(invitationQuery(token));
   const me = useQuery({ ...meQuery, retry: false });
   const project = invitation.data?.project_name;
-  const goHome = () => void navigate({ to: "/" });
+  const accept = useAcceptInvitation(token);
+  if (accept.isSuccess) return <Navigate to="/" />;
   return (
     <AuthCard title={t("auth.inviteTitle")} intro={project === undefined ? "" : t("auth.inviteIntro", { project })}>
       <Loaded query={invitation}>
         {({ email }) =>
-          me.data === undefined ? (
+          me.data === undefined || accept.isPending ? (
             <>
-              <InvitationForm token={token} email={email} onDone={goHome} />
+              <InvitationForm accept={accept} email={email} />
               <LinkButton to="/sign-in" search={{ next: `/invite/${token}` }} variant="subtle">
                 {t("auth.haveAccount")}
               </LinkButton>
             </>
           ) : (
-            <InvitationJoin token={token} name={me.data.identity.name} onDone={goHome} />
+            <InvitationJoin accept={accept} name={me.data.identity.name} />
           )
         }
       </Loaded>

@@ -1,26 +1,24 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useAcceptInvitation } from "@/api/auth";
+import type { useAcceptInvitation } from "@/api/auth";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { useFields } from "./use-fields";
 
 interface InvitationFormProps {
-  token: string;
+  accept: ReturnType<typeof useAcceptInvitation>;
   /** Null when the invitation is for whoever has the link. */
   email: string | null;
-  onDone: () => void;
 }
 
 /** For somebody without an account: joining makes it. */
-export function InvitationForm({ token, email, onDone }: InvitationFormProps) {
+export function InvitationForm({ accept, email }: InvitationFormProps) {
   const { t } = useTranslation();
-  const accept = useAcceptInvitation(token);
   const { values, input } = useFields({ email: email ?? "", name: "", password: "" });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        accept.mutate(values, { onSuccess: onDone });
+        accept.mutate(values);
       }}
     >
       <Stack gap="md">
