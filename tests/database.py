@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 
 from psycopg import AsyncConnection, conninfo
 
-from copydesk.kernel.db import SESSION_OPTIONS, Conn, Database
+from copydesk.kernel.db import Conn, Database
 from copydesk.kernel.migrate import migrate
+from copydesk.kernel.pool import SESSION_OPTIONS
 
 TEMPLATE = "copydesk_template"
 _numbers = itertools.count(1)

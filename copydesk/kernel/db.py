@@ -5,26 +5,28 @@ the closing one carries audit events, messages, jobs and COMMIT (both by libpq's
 """
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, LiteralString, TypeVar
 
 import orjson
 import psycopg
-from psycopg import AsyncConnection
+from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow, class_row
 from psycopg.types.json import Jsonb, set_json_dumps, set_json_loads
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from copydesk.kernel.errors import DatabaseAway
+from copydesk.kernel.errors import DatabaseAway, StorageFull
+from copydesk.kernel.pool import Conn, Pool
 
-Conn = AsyncConnection[TupleRow]
 Params = Sequence[Any] | Mapping[str, Any] | None
 Record = TypeVar("Record")
 
-# All our own SQL names its schema; only procrastinate's functions rely on the search path.
-SESSION_OPTIONS = "-c search_path=procrastinate,public -c timezone=UTC"
+_AT_REST = (TransactionStatus.IDLE, TransactionStatus.INTRANS, TransactionStatus.INERROR)
+_LOST = (
+    "The connection to the database was lost. What was confirmed is safe; this request was not confirmed: "
+    "send it again in a moment."
+)
 
 set_json_dumps(orjson.dumps)
 set_json_loads(orjson.loads)
@@ -78,14 +80,6 @@ async def ping(conn: Conn) -> None:
     await conn.execute("select 1")
 
 
-def away(error: BaseException) -> DatabaseAway:
-    problem = DatabaseAway(
-        "The database does not answer. What was confirmed is safe; this request left nothing behind: send it again in a moment."
-    )
-    problem.__cause__ = error
-    return problem
-
-
 @dataclass(frozen=True)
 class Opening:
     """A query that travels with BEGIN. It belongs to a store; `params` must not depend on the transaction."""
@@ -104,27 +98,20 @@ class Database:
     def __init__(self, conninfo: str, *, pool_size: int, wait_s: float) -> None:
         self.conninfo = conninfo
         self.wait_s = wait_s
-        self._pool: AsyncConnectionPool[Conn] = AsyncConnectionPool(
-            conninfo,
-            min_size=1,
-            max_size=pool_size,
-            timeout=wait_s,
-            open=False,
-            kwargs={"autocommit": True, "application_name": "copydesk", "options": SESSION_OPTIONS},
-            reconnect_timeout=3600.0,
-        )
+        self._pool = Pool(conninfo, size=pool_size, wait_s=wait_s)
 
     async def open(self) -> None:
-        await self._pool.open()
+        """Raises DatabaseAway when it does not answer."""
+        await self.release(await self.acquire())
 
     async def close(self) -> None:
         await self._pool.close()
 
     async def acquire(self) -> Conn:
-        return await self._pool.getconn()
+        return await self._pool.acquire()
 
     async def release(self, conn: Conn) -> None:
-        await self._pool.putconn(conn)
+        await self._pool.release(conn)
 
     @asynccontextmanager
     async def transaction(
@@ -132,38 +119,44 @@ class Database:
     ) -> AsyncGenerator[tuple[Conn, list[TupleRow]]]:
         """A connection inside a new transaction, and the rows of `opening`. The body commits as its last step
         (`commit` may share a round trip with other statements); an error rolls back.
-        Raises DatabaseAway when the database does not answer in time.
+        Raises DatabaseAway when the database does not answer in time or is lost on the way; StorageFull.
         """
         conn, rows = await self._begin_on_live(opening)
         try:
             yield conn, rows
         except BaseException as error:
-            if conn.broken or conn.closed:
-                if isinstance(error, psycopg.OperationalError):
-                    raise away(error) from error
-            else:
-                await conn.execute(self.rollback)
+            if await self._undo(conn):
+                raise_explained(error)
+            elif isinstance(error, psycopg.Error):
+                raise DatabaseAway(_LOST, retry_after_s=2) from error
             raise
         finally:
             await self.release(conn)
 
+    async def _undo(self, conn: Conn) -> bool:
+        """Roll back. False: the connection was lost, or is in the middle of something; now it is closed."""
+        if conn.pgconn.transaction_status in _AT_REST and not conn.closed:
+            with suppress(psycopg.OperationalError):
+                await conn.execute(self.rollback)
+                return True
+        await conn.close()
+        return False
+
     async def _begin_on_live(self, opening: Opening | None) -> tuple[Conn, list[TupleRow]]:
-        """After a restart of the database the pool is full of dead connections: each is dropped and the next one tried."""
+        """After a restart of the database the pool is full of dead connections: they are dropped and a new one tried."""
         deadline = monotonic() + self.wait_s
         while True:
-            try:
-                conn = await self.acquire()
-            except PoolTimeout as error:
-                raise away(error) from error
+            conn = await self.acquire()
             try:
                 return conn, await self._begin(conn, opening)
-            except psycopg.OperationalError as error:
-                lost = conn.broken or conn.closed
+            except BaseException as error:
+                is_alive = await self._undo(conn)
                 await self.release(conn)
-                if not lost:
+                if is_alive or not isinstance(error, psycopg.Error):
                     raise
+                await self._pool.forget_idle()
                 if monotonic() > deadline:
-                    raise away(error) from error
+                    raise DatabaseAway(_LOST, retry_after_s=2) from error
 
     async def _begin(self, conn: Conn, opening: Opening | None) -> list[TupleRow]:
         if opening is None:
@@ -173,3 +166,13 @@ class Database:
             await conn.execute(self.begin)
             cursor = await conn.execute(opening.query, opening.params)
         return await cursor.fetchall()
+
+
+def raise_explained(error: BaseException) -> None:
+    """What the database refused for want of something that the people who run it can mend."""
+    if isinstance(error, psycopg.errors.DiskFull):
+        raise StorageFull(
+            "The database's disk is full: this request changed nothing, what was confirmed is safe. "
+            "Whoever runs this installation must free space; then send it again.",
+            retry_after_s=30,
+        ) from error

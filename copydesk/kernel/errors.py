@@ -9,7 +9,8 @@ Problem
 ├── TooLarge               413
 ├── Invalid                422  the input is wrong; `errors` names each place
 ├── TooMany                429  throttled; says when to try again
-└── DatabaseAway           503  the database does not answer; nothing was lost, try again
+├── DatabaseAway           503  the database does not answer; nothing was lost, try again
+└── StorageFull            507  the database's disk is full; nothing was lost
 """
 
 from collections.abc import Mapping, Sequence
@@ -118,3 +119,9 @@ class DatabaseAway(Problem):
     status = 503
     default_code = "database_away"
     title = "The database does not answer"
+
+
+class StorageFull(Problem):
+    status = 507
+    default_code = "storage_full"
+    title = "The disk is full"

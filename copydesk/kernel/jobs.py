@@ -14,7 +14,8 @@ from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.jobs import Status
 
 from copydesk.kernel.ctx import Ctx, Job
-from copydesk.kernel.db import SESSION_OPTIONS, Conn, as_json
+from copydesk.kernel.db import Conn, as_json
+from copydesk.kernel.pool import SESSION_OPTIONS
 
 log = logging.getLogger(__name__)
 

@@ -38,3 +38,5 @@ def set_up_logging(*, level: str, as_json: bool) -> None:
     # One line per request comes from our own middleware; procrastinate tells every poll.
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("procrastinate").setLevel("WARNING")
+    # Procrastinate's pool tells every connection that it hands out.
+    logging.getLogger("psycopg.pool").setLevel("WARNING")

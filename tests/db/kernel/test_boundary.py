@@ -11,7 +11,7 @@ from copydesk.kernel import outbox
 from copydesk.kernel.boundary import Boundary
 from copydesk.kernel.ctx import Ctx, Event, Job
 from copydesk.kernel.db import Database, execute, fetch_value
-from copydesk.kernel.errors import DatabaseAway
+from copydesk.kernel.errors import DatabaseAway, StorageFull
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,7 @@ async def test_goes_on_when_the_database_dropped_every_connection(committing: Bo
 
 
 async def test_says_that_the_database_is_away_when_nothing_answers(boundary: Boundary) -> None:
-    database = Database("host=127.0.0.1 port=9 dbname=none", pool_size=2, wait_s=0.2)
-    await database.open()
+    database = Database("host=127.0.0.1 port=9 dbname=none", pool_size=2, wait_s=0.4)
     away = Boundary(database, boundary.settings, boundary.vault, boundary.write_events)
     with pytest.raises(DatabaseAway, match="send it again"):
         async with away.open():
@@ -154,3 +153,47 @@ async def test_says_that_the_database_is_away_when_it_dies_inside_a_use_case(com
             async with committing.open() as other:
                 await execute(other.conn, "select pg_terminate_backend(%s)", [pid])
             await ctx.conn.execute("select 1")
+
+
+async def test_says_that_the_database_is_away_when_it_dies_at_the_commit(committing: Boundary) -> None:
+    with pytest.raises(DatabaseAway, match="not confirmed"):
+        async with committing.open() as ctx:
+            ctx.record(Event("bell.rung"))
+            pid = ctx.conn.info.backend_pid
+            async with committing.open() as other:
+                await execute(other.conn, "select pg_terminate_backend(%s)", [pid])
+    assert await count(committing, "audit.event") == 0
+
+
+async def test_says_that_the_disk_is_full_when_the_database_says_so(boundary: Boundary) -> None:
+    with pytest.raises(StorageFull, match="free space"):
+        async with boundary.open() as ctx:
+            await ctx.conn.execute("do $$ begin raise exception 'no space' using errcode = '53100'; end $$")
+    assert await count(boundary, "audit.event") == 0
+
+
+async def test_says_that_the_database_is_busy_when_every_connection_is_in_use(fresh_url: str) -> None:
+    database = Database(fresh_url, pool_size=1, wait_s=0.1)
+    async with database.transaction():
+        with pytest.raises(DatabaseAway, match="busy"):
+            await database.acquire()
+    await database.release(await database.acquire())
+    await database.close()
+
+
+async def test_keeps_no_connection_in_use_when_a_request_is_cancelled(fresh_url: str) -> None:
+    database = Database(fresh_url, pool_size=1, wait_s=5.0)
+
+    async def wait_in_vain() -> None:
+        async with database.transaction() as (conn, _):
+            await conn.execute("select pg_sleep(60)")
+
+    for after_s in (0.0, 0.001, 0.01, 0.1):
+        waiting = asyncio.create_task(wait_in_vain())
+        await asyncio.sleep(after_s)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    async with database.transaction() as (conn, _):
+        assert await fetch_value(conn, "select 1") == 1
+    await database.close()
