@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import httpx
+import psutil
 
 READY_LIMIT_S = 60.0
 
@@ -74,12 +75,19 @@ class Installation:
             f"the server was not ready in {READY_LIMIT_S} s:\n{self.log.read_text()[-4000:]}"
         )
 
-    def kill(self, name: str) -> None:
-        """`kill -9` to serve, worker or database."""
-        pid = self.database_pid() if name == "database" else self._processes[name].pid
-        if pid is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+    def kill(self, name: str) -> bool:
+        """`kill -9` to serve, worker, database (its postmaster) or backend (one of the database's sessions). False: it was dead."""
+        if name in self._processes:
+            pid = self._processes[name].pid if self._processes[name].poll() is None else None
+        else:
+            pid = self.database_pid() if name == "database" else self.backend_pid()
+        if pid is None:
+            return False
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
 
     def revive(self) -> None:
         """What a service manager does: start again what died. The database is brought back by server and worker themselves."""
@@ -91,6 +99,14 @@ class Installation:
         for path in (self.data_dir / "postgres").rglob("postmaster.pid"):
             with contextlib.suppress(OSError, ValueError):
                 return int(path.read_text().split()[0])
+        return None
+
+    def backend_pid(self) -> int | None:
+        """Any session of the database."""
+        postmaster = self.database_pid()
+        with contextlib.suppress(psutil.Error):
+            sessions = psutil.Process(postmaster).children() if postmaster else []
+            return next((child.pid for child in sessions if "[local]" in " ".join(child.cmdline())), None)
         return None
 
     def stop(self) -> None:
