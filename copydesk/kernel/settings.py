@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         default=None, description="Address that people open, for links in invitations and secure cookies."
     )
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="Addresses or networks, with commas, of the proxies whose X-Forwarded headers are believed.",
+    )
     processes: int = Field(
         default=1, ge=1, le=64, description="Server processes; one per core is a good number."
     )

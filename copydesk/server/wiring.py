@@ -31,6 +31,7 @@ from copydesk.quality import routes as quality_routes
 from copydesk.queue import jobs as queue_jobs
 from copydesk.queue import routes as queue_routes
 from copydesk.review import routes as review_routes
+from copydesk.server import lifecycle
 from copydesk.workflows import routes as workflows_routes
 
 ROUTERS: Sequence[APIRouter] = (
@@ -52,6 +53,7 @@ SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jo
 JOBS: Mapping[str, JobHandler] = {}
 
 PERIODIC: Sequence[Periodic] = (
+    *lifecycle.PERIODIC,
     *auth_jobs.PERIODIC,
     *projects_jobs.PERIODIC,
     *queue_jobs.PERIODIC,

@@ -1,12 +1,22 @@
 """Use cases of imports and exports."""
 
 from copydesk.exchange.domain.mapping import mapping_schema
+from copydesk.exchange.service.cards import make_card
+from copydesk.exchange.service.exports import (
+    begin_download,
+    export_card,
+    media_type,
+    plan_export,
+    preview_export,
+    stream_export,
+)
 from copydesk.exchange.service.imports import (
     create_import,
     fail_abandoned_imports,
     get_import,
     list_imports,
     list_problems,
+    purge_project,
     rejects_format,
     stream_rejects,
     undo_import,
@@ -14,14 +24,22 @@ from copydesk.exchange.service.imports import (
 from copydesk.exchange.service.loading import load_content
 
 __all__ = [
+    "begin_download",
     "create_import",
+    "export_card",
     "fail_abandoned_imports",
     "get_import",
     "list_imports",
     "list_problems",
     "load_content",
+    "make_card",
     "mapping_schema",
+    "purge_project",
+    "media_type",
+    "plan_export",
+    "preview_export",
     "rejects_format",
+    "stream_export",
     "stream_rejects",
     "undo_import",
 ]

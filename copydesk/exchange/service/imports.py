@@ -141,3 +141,9 @@ async def fail_abandoned_imports(ctx: Ctx) -> None:
     """Imports whose server died: they are called running, but nobody runs them. Nothing of them was loaded."""
     for import_id, project_id in await store.fail_abandoned(ctx.conn, INTERRUPTED, ctx.now()):
         ctx.record(Event("import.failed", project_id, "import", import_id))
+
+
+async def purge_project(ctx: Ctx, project_id: int) -> None:
+    """Forget all imports of a project that is being deleted; what they brought is others' to delete."""
+    await store.delete_project(ctx.conn, project_id)
+    ctx.record(Event("import.purged", project_id, "project", project_id))

@@ -204,3 +204,8 @@ def explain(error: BaseException) -> tuple[str, str] | None:
             "The database went away in the middle. Nothing was loaded: send the file again when it is back.",
         )
     return None
+
+
+async def delete_project(conn: Conn, project_id: int) -> None:
+    """The problems of each import go with it."""
+    await execute(conn, "delete from exchange.import where project_id = %s", [project_id])
