@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from copydesk.exchange import service
+from copydesk.exchange.domain.exports import ExportFormat
 from copydesk.exchange.domain.imports import SourceInterrupted
 from copydesk.exchange.schemas import (
+    ExportPreviewOut,
+    ExportPreviewQueryDep,
+    ExportQueryDep,
     ImportCreate,
     ImportOut,
     ImportProblemOut,
@@ -98,3 +102,38 @@ async def imports_rejects(
 @routes.post("/imports/{import_id}/undo", permission="exchange.import")
 async def imports_undo(ctx: CtxDep, import_id: ImportId) -> ImportOut:
     return ImportOut.model_validate(await service.undo_import(ctx, import_id))
+
+
+@routes.get(
+    "/projects/{project_id}/exports/{export_format}",
+    permission="exchange.export",
+    response_class=StreamingResponse,
+)
+async def exports_download(
+    ctx: CtxDep, project_id: ProjectId, export_format: ExportFormat, query: ExportQueryDep, request: Request
+) -> StreamingResponse:
+    """The file, as of the moment at which it begins. A connection that ends before it does means that it is not whole."""
+    plan = await service.begin_download(ctx, project_id, query.wanted(export_format))
+    stream = service.stream_export(plan, _aside(request).open, ctx.actor)
+    return StreamingResponse(stream, media_type=service.media_type(plan), headers=_attachment(plan.filename))
+
+
+@routes.get(
+    "/projects/{project_id}/exports/{export_format}/card",
+    permission="exchange.export",
+    response_class=Response,
+)
+async def exports_card(
+    ctx: CtxDep, project_id: ProjectId, export_format: ExportFormat, query: ExportQueryDep
+) -> Response:
+    """The data card of that file: Markdown with JSON front matter. It takes as long as the file itself."""
+    card = await service.export_card(ctx, project_id, query.wanted(export_format))
+    return Response(card, media_type="text/markdown; charset=utf-8")
+
+
+@routes.get("/projects/{project_id}/exports/{export_format}/preview", permission="exchange.export")
+async def exports_preview(
+    ctx: CtxDep, project_id: ProjectId, export_format: ExportFormat, query: ExportPreviewQueryDep
+) -> ExportPreviewOut:
+    lines = await service.preview_export(ctx, project_id, query.wanted(export_format), query.n_rows)
+    return ExportPreviewOut(format=export_format, lines=lines)

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 from pydantic import Field
 
+from copydesk.exchange.domain.exports import ExportFormat, Formulas, Per, SftSource, States, Ties, Wanted
+from copydesk.exchange.domain.exports import Shape as RowShape
 from copydesk.exchange.domain.imports import FormatName, Holds, ImportState, Mode, NewImport, ProblemKind
 from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import BatchId, IdentityId, ImportId, ProjectId
@@ -96,3 +98,53 @@ class RejectsQuery(Shape):
 ImportsQueryDep = Annotated[ImportsQuery, Query()]
 ProblemsQueryDep = Annotated[ProblemsQuery, Query()]
 RejectsQueryDep = Annotated[RejectsQuery, Query()]
+
+
+class ExportQuery(Shape):
+    states: States = Field(default="settled", description="`settled`: accepted, or fixed by a reviewer.")
+    question: str | None = Field(
+        default=None, description="Key of the question; absent: the first that fits."
+    )
+    ties: Ties = Field(
+        default="drop", description="dpo: leave ties out, or keep both orders with the margin 0."
+    )
+    per: Per = Field(
+        default="item", description="dpo: a row for each item by majority, or for each submission."
+    )
+    source: SftSource | None = Field(
+        default=None, description="sft: what people wrote, or the preferred response; absent: what there is."
+    )
+    shape: RowShape = Field(
+        default="chat", description="dpo: lists of messages, or plain texts where there is one message."
+    )
+    formulas: Formulas = Field(
+        default="neutral",
+        description="csv: put an apostrophe before what a spreadsheet would run, or keep it.",
+    )
+
+    def wanted(self, export_format: ExportFormat) -> Wanted:
+        return Wanted(
+            export_format,
+            self.states,
+            self.question,
+            self.ties,
+            self.per,
+            self.source,
+            self.shape,
+            self.formulas,
+        )
+
+
+class ExportPreviewQuery(ExportQuery):
+    n_rows: int = Field(default=1, ge=1, le=20)
+
+
+class ExportPreviewOut(Shape):
+    format: ExportFormat
+    lines: list[str] = Field(
+        description="The first lines of the file as they stand in it; for csv its header comes on top."
+    )
+
+
+ExportQueryDep = Annotated[ExportQuery, Query()]
+ExportPreviewQueryDep = Annotated[ExportPreviewQuery, Query()]

@@ -18,12 +18,17 @@ CREATE TYPE exchange.import_state AS ENUM (
     'failed',
     'undone'
 );
+CREATE TYPE exchange.problem_kind AS ENUM (
+    'bad',
+    'changed'
+);
 CREATE TYPE queue.claim_outcome AS ENUM (
     'submitted',
     'skipped',
     'lapsed',
     'resumed',
-    'released'
+    'released',
+    'undone'
 );
 CREATE TYPE queue.slot_state AS ENUM (
     'ready',
@@ -80,8 +85,10 @@ CREATE TABLE queue.claim (
     CONSTRAINT claim_check CHECK (((ended_at IS NULL) = (outcome IS NULL)))
 );
 COMMENT ON TABLE queue.claim IS 'A member taking a slot: the versions and the order of answers that they see. started_at is null while it is only reserved.';
+COMMENT ON COLUMN queue.claim.outcome IS 'Changed only while the slot''s row is locked, so that a submit and the end of a lease cannot both win.';
 CREATE FUNCTION queue.claim_next(p_queue_id integer, p_member_id bigint, p_token uuid, p_reserve boolean, p_reserve_s integer, p_now timestamp with time zone) RETURNS SETOF queue.claim
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     v_queue queue.queue;
@@ -94,16 +101,20 @@ begin
     select * into v_queue from queue.queue where id = p_queue_id;
     v_expires_at := p_now + make_interval(secs => case when p_reserve then p_reserve_s else v_queue.lease_s end);
     -- What they hold already: the task in hand, or the one reserved for them, which now starts.
-    select * into v_claim from queue.claim
-        where member_id = p_member_id and queue_id = p_queue_id and ended_at is null and (not p_reserve or started_at is null)
-        order by started_at nulls last limit 1;
+    select c.* into v_claim from queue.claim c
+        where c.member_id = p_member_id and c.queue_id = p_queue_id and c.ended_at is null and (not p_reserve or c.started_at is null)
+        order by c.started_at nulls last, c.id limit 1;
     if found then
-        update queue.slot set lease_expires_at = v_expires_at where id = v_claim.slot_id;
-        return query update queue.claim set started_at = case when p_reserve then null else coalesce(started_at, p_now) end
-            where id = v_claim.id returning *;
-        return;
+        update queue.slot set lease_expires_at = v_expires_at
+            where id = v_claim.slot_id and claim_id = v_claim.id and state = 'leased';
+        -- Not found: the lease ended just now, by another hand.
+        if found then
+            return query update queue.claim set started_at = case when p_reserve then null else coalesce(started_at, p_now) end
+                where id = v_claim.id returning *;
+            return;
+        end if;
     end if;
-    select * into v_slot from queue.pick_slot(v_queue, p_member_id);
+    select * into v_slot from queue.pick_slot(v_queue, p_member_id, p_now);
     if not found then return; end if;
     select * into v_claim from queue.new_claim(v_queue, v_slot, p_member_id, p_token, p_reserve, p_now);
     update queue.slot set state = 'leased', claim_id = v_claim.id, lease_expires_at = v_expires_at where id = v_slot.id;
@@ -111,11 +122,60 @@ begin
     -- A draft that was left behind comes along.
     with mine as (
         update queue.claim set outcome = 'resumed'
-        where slot_id = v_slot.id and member_id = p_member_id and outcome = 'lapsed' returning id)
+        where slot_id = v_slot.id and member_id = p_member_id and outcome in ('lapsed', 'released') returning id)
     insert into queue.draft (claim_id, answers, revision, saved_at)
         select v_claim.id, answers, revision, saved_at from queue.draft where claim_id in (select id from mine)
         order by saved_at desc limit 1;
     return next v_claim;
+end $$;
+CREATE FUNCTION queue.fit_slots(p_project_id bigint, p_batch_id bigint, p_import_id bigint, OUT n_opened bigint, OUT n_cancelled bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+    v_queue queue.queue;
+    v_last bigint;
+begin
+    n_opened := 0;
+    n_cancelled := 0;
+    -- One at a time for each project, so that ids are given out in the order of the commits.
+    select * into v_queue from queue.queue where project_id = p_project_id and stage = 'annotate' for no key update;
+    if not found then return; end if;
+    select coalesce(max(id), 0) into v_last from queue.slot;
+    insert into queue.slot (item_id, queue_id, ordinal)
+        select i.id, v_queue.id, h.n + g.n
+        from items.item i
+        cross join lateral (select
+            (select count(*) from queue.slot s where s.item_id = i.id and s.queue_id = v_queue.id and s.state <> 'cancelled')
+            + (select count(*) from queue.submission b where b.item_id = i.id and b.slot_id is null and b.state <> 'undone') as n) h
+        cross join lateral generate_series(1, v_queue.n_slots - h.n) g (n)
+        where i.project_id = p_project_id and i.retired_at is null and v_queue.is_open
+          and (p_batch_id is null or i.batch_id = p_batch_id)
+          and (p_import_id is null or i.id in (select b.item_id from queue.submission b where b.import_id = p_import_id))
+        order by i.id, g.n;
+    get diagnostics n_opened = row_count;
+    with surplus as (
+        select s.id, row_number() over (partition by i.id order by s.ordinal desc, s.id desc) as place,
+            h.n - case when i.retired_at is null then v_queue.n_slots else 0 end as n
+        from items.item i
+        cross join lateral (select
+            (select count(*) from queue.slot s where s.item_id = i.id and s.queue_id = v_queue.id and s.state <> 'cancelled')
+            + (select count(*) from queue.submission b where b.item_id = i.id and b.slot_id is null and b.state <> 'undone') as n) h
+        join queue.slot s on s.item_id = i.id and s.queue_id = v_queue.id and s.state = 'ready' and s.assigned_member_id is null
+        where i.project_id = p_project_id and h.n > case when i.retired_at is null then v_queue.n_slots else 0 end
+          and (p_batch_id is null or i.batch_id = p_batch_id)
+          and (p_import_id is null or i.id in (select b.item_id from queue.submission b where b.import_id = p_import_id)))
+    update queue.slot s set state = 'cancelled' from surplus u where s.id = u.id and u.place <= u.n and s.state = 'ready';
+    get diagnostics n_cancelled = row_count;
+    if n_opened > 0 then
+        -- Nobody has passed what is new: with their rows locked, no claim runs between this and our commit.
+        perform from queue.draw where queue_id = v_queue.id order by member_id for update;
+        update queue.passed set slot_id = v_last where queue_id = v_queue.id and slot_id > v_last;
+    end if;
+    if n_opened + n_cancelled > 10000 then
+        -- Plans that sessions made while the table was small end with this commit.
+        analyze queue.slot;
+    end if;
 end $$;
 CREATE TABLE queue.queue (
     id integer NOT NULL,
@@ -129,12 +189,14 @@ CREATE TABLE queue.queue (
     lease_s integer NOT NULL,
     allows_extra boolean NOT NULL,
     shuffles boolean NOT NULL,
+    priorities smallint[] DEFAULT '{0}'::smallint[] NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT queue_lease_s_check CHECK ((lease_s > 0)),
     CONSTRAINT queue_n_slots_check CHECK (((n_slots >= 1) AND (n_slots <= 9))),
     CONSTRAINT queue_stage_check CHECK ((stage = ANY (ARRAY['annotate'::text, 'review'::text])))
 );
 COMMENT ON TABLE queue.queue IS 'A stage and the versions that it pins for new claims. Not open: nothing new comes in, what is there can be finished.';
+COMMENT ON COLUMN queue.queue.priorities IS 'Every priority that its slots have or had, highest first: a claim goes through them one by one.';
 CREATE TABLE queue.slot (
     id bigint NOT NULL,
     item_id bigint NOT NULL,
@@ -143,6 +205,7 @@ CREATE TABLE queue.slot (
     priority smallint DEFAULT 0 NOT NULL,
     ordinal smallint DEFAULT 1 NOT NULL,
     round smallint DEFAULT 1 NOT NULL,
+    is_reopened boolean DEFAULT false NOT NULL,
     claim_id bigint,
     lease_expires_at timestamp with time zone,
     assigned_member_id bigint,
@@ -150,11 +213,84 @@ CREATE TABLE queue.slot (
 )
 WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000', autovacuum_vacuum_cost_delay='0');
 COMMENT ON TABLE queue.slot IS 'One wanted answer. Narrow, because every claim rewrites its row; no foreign keys, because a million are opened at once.';
+COMMENT ON COLUMN queue.slot.is_reopened IS 'It was taken before and came back. Such slots go first, to anybody: finished items count.';
 COMMENT ON COLUMN queue.slot.subject_id IS 'The submission that is to be reviewed (review) or worked over again (annotate, after a return).';
-CREATE FUNCTION queue.new_claim(p_queue queue.queue, p_slot queue.slot, p_member_id bigint, p_token uuid, p_reserve boolean, p_now timestamp with time zone) RETURNS SETOF queue.claim
-    LANGUAGE sql
+CREATE TABLE queue.submission (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    queue_id integer NOT NULL,
+    slot_id bigint,
+    claim_id bigint,
+    item_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    item_version_id bigint NOT NULL,
+    guide_version_id bigint,
+    interface_version_id bigint NOT NULL,
+    workflow_version_id bigint NOT NULL,
+    previous_id bigint,
+    import_id bigint,
+    round smallint DEFAULT 1 NOT NULL,
+    is_extra boolean DEFAULT false NOT NULL,
+    state queue.submission_state NOT NULL,
+    displayed text[] NOT NULL,
+    answers jsonb NOT NULL,
+    active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
+    active_ms bigint DEFAULT 0 NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone
+);
+COMMENT ON TABLE queue.submission IS 'The sent work with everything it was made under. Answers are never rewritten; only the state moves.';
+CREATE VIEW queue.held AS
+ SELECT c.id AS claim_id,
+    c.token,
+    c.project_id,
+    c.queue_id,
+    c.slot_id,
+    c.item_id,
+    c.member_id,
+    c.item_version_id,
+    c.guide_version_id,
+    c.interface_version_id,
+    c.workflow_version_id,
+    c.displayed,
+    c.subject_id,
+    c.round,
+    c.claimed_at,
+    c.started_at,
+    c.outcome,
+    q.stage,
+    q.lease_s,
+    q.allows_extra,
+    s.state AS slot_state,
+    s.claim_id AS slot_claim_id,
+    s.round AS slot_round,
+    s.priority,
+    s.assigned_member_id,
+    s.lease_expires_at,
+    b.id AS submission_id,
+    ( SELECT r.id
+           FROM queue.queue r
+          WHERE ((r.project_id = c.project_id) AND (r.stage = 'review'::text) AND r.is_open)) AS review_queue_id,
+    (EXISTS ( SELECT
+           FROM queue.claim o
+          WHERE ((o.item_id = c.item_id) AND (o.member_id = c.member_id) AND (o.queue_id = c.queue_id) AND (o.id <> c.id) AND ((o.ended_at IS NULL) OR (o.outcome = 'submitted'::queue.claim_outcome)) AND (NOT (o.subject_id IS DISTINCT FROM c.subject_id))))) AS has_other
+   FROM (((queue.claim c
+     JOIN queue.queue q ON ((q.id = c.queue_id)))
+     JOIN queue.slot s ON ((s.id = c.slot_id)))
+     LEFT JOIN queue.submission b ON ((b.claim_id = c.id)));
+CREATE FUNCTION queue.lock_held(p_token uuid) RETURNS SETOF queue.held
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
     AS $$
-    insert into queue.claim (token, project_id, queue_id, slot_id, item_id, member_id, item_version_id, guide_version_id,
+begin
+    perform from queue.slot s where s.id = (select c.slot_id from queue.claim c where c.token = p_token) for update;
+    return query select * from queue.held h where h.token = p_token;
+end $$;
+CREATE FUNCTION queue.new_claim(p_queue queue.queue, p_slot queue.slot, p_member_id bigint, p_token uuid, p_reserve boolean, p_now timestamp with time zone) RETURNS SETOF queue.claim
+    LANGUAGE plpgsql
+    AS $$
+begin
+    return query insert into queue.claim (token, project_id, queue_id, slot_id, item_id, member_id, item_version_id, guide_version_id,
         interface_version_id, workflow_version_id, displayed, subject_id, round, claimed_at, started_at)
     select p_token, p_queue.project_id, p_queue.id, p_slot.id, p_slot.item_id, p_member_id,
         coalesce(b.item_version_id, v.id),
@@ -168,9 +304,45 @@ CREATE FUNCTION queue.new_claim(p_queue queue.queue, p_slot queue.slot, p_member
     from items.item i join items.item_version v on v.id = i.version_id
     left join queue.submission b on b.id = p_slot.subject_id
     where i.id = p_slot.item_id
-    returning *
-$$;
-CREATE FUNCTION queue.pick_slot(p_queue queue.queue, p_member_id bigint) RETURNS SETOF queue.slot
+    returning *;
+end $$;
+CREATE FUNCTION queue.pick_fresh(p_queue queue.queue, p_member_id bigint, p_now timestamp with time zone) RETURNS SETOF queue.slot
+    LANGUAGE plpgsql
+    SET enable_bitmapscan TO 'off'
+    SET enable_sort TO 'off'
+    AS $$
+declare
+    v_priority smallint;
+    v_passed bigint;
+    v_slot queue.slot;
+    v_reached bigint;
+begin
+    foreach v_priority in array p_queue.priorities loop
+        -- From the head again now and then: what committed late or came free behind it is found then.
+        select p.slot_id into v_passed from queue.passed p
+            where p.member_id = p_member_id and p.queue_id = p_queue.id and p.priority = v_priority
+              and p.since > p_now - interval '15 minutes';
+        v_passed := coalesce(v_passed, 0);
+        select s.* into v_slot from queue.slot s
+            where s.queue_id = p_queue.id and s.priority = v_priority and s.id > v_passed
+              and s.state = 'ready' and s.assigned_member_id is null and not s.is_reopened
+              and not exists (select from queue.taken t where t.item_id = s.item_id and t.member_id = p_member_id
+                              and (t.stage = 'annotate' or p_queue.stage = 'annotate'))
+            order by s.id limit 1 for update of s skip locked;
+        v_reached := coalesce(v_slot.id, (select max(s.id) from queue.slot s));
+        -- The margin covers transactions that drew an id before ours and commit after it; the step keeps this write rare.
+        if v_reached > v_passed + 200 then
+            insert into queue.passed values (p_member_id, p_queue.id, v_priority, v_reached - 100, p_now)
+                on conflict (member_id, queue_id, priority) do update
+                set slot_id = excluded.slot_id, since = case when v_passed = 0 then excluded.since else passed.since end;
+        end if;
+        if v_slot.id is not null then
+            return next v_slot;
+            return;
+        end if;
+    end loop;
+end $$;
+CREATE FUNCTION queue.pick_slot(p_queue queue.queue, p_member_id bigint, p_now timestamp with time zone) RETURNS SETOF queue.slot
     LANGUAGE plpgsql
     AS $$
 begin
@@ -179,18 +351,119 @@ begin
         where s.assigned_member_id = p_member_id and s.queue_id = p_queue.id and s.state = 'ready'
         order by s.priority desc, s.id limit 1 for update skip locked;
     if found then return; end if;
-    -- Then what they had begun when their lease lapsed, if nobody took it meanwhile.
-    return query select s.* from queue.claim c join queue.slot s on s.id = c.slot_id join queue.draft d on d.claim_id = c.id
-        where c.member_id = p_member_id and c.queue_id = p_queue.id and c.outcome = 'lapsed'
+    -- Then what they had begun when their lease lapsed, if nobody took it and they took nothing else of this item meanwhile.
+    return query select s.* from queue.claim c join queue.draft d on d.claim_id = c.id join queue.slot s on s.id = c.slot_id
+        where c.member_id = p_member_id and c.queue_id = p_queue.id and c.outcome = 'lapsed' and c.started_at is not null
           and s.state = 'ready' and s.assigned_member_id is null and s.round = c.round
-        order by c.id limit 1 for update of s skip locked;
-    if found then return; end if;
-    -- Then the head of the queue, without what they had before: at any stage for annotators, as author for reviewers.
-    return query select s.* from queue.slot s
-        where s.queue_id = p_queue.id and s.state = 'ready' and s.assigned_member_id is null
           and not exists (select from queue.taken t where t.item_id = s.item_id and t.member_id = p_member_id
                           and (t.stage = 'annotate' or p_queue.stage = 'annotate'))
+        order by c.id limit 1 for update of s skip locked;
+    if found then return; end if;
+    -- Then what others gave back, so that items are finished.
+    return query select s.* from queue.slot s
+        where s.queue_id = p_queue.id and s.state = 'ready' and s.assigned_member_id is null and s.is_reopened
+          and not exists (select from queue.taken t where t.item_id = s.item_id and t.member_id = p_member_id
+                          and (t.stage = 'annotate' or p_queue.stage = 'annotate'))
+          and not exists (select from queue.claim c where c.slot_id = s.id and c.member_id = p_member_id and c.outcome = 'skipped')
         order by s.priority desc, s.id limit 1 for update of s skip locked;
+    if found then return; end if;
+    return query select * from queue.pick_fresh(p_queue, p_member_id, p_now);
+end $$;
+CREATE FUNCTION queue.put_back(p_slot_ids bigint[], p_outcome queue.claim_outcome, p_reason text, p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+    v_count int;
+begin
+    if p_outcome <> 'skipped' then
+        delete from queue.taken t using queue.slot s, queue.claim c, queue.queue q
+            where s.id = any (p_slot_ids) and s.state = 'leased' and c.id = s.claim_id and q.id = s.queue_id
+              and t.item_id = c.item_id and t.member_id = c.member_id and t.stage = q.stage
+              and not exists (select from queue.claim o where o.item_id = c.item_id and o.member_id = c.member_id
+                              and o.queue_id = c.queue_id and o.id <> c.id
+                              and (o.ended_at is null or o.outcome in ('submitted', 'skipped')));
+    end if;
+    update queue.claim c set ended_at = p_now, outcome = p_outcome, skip_reason = p_reason from queue.slot s
+        where s.id = any (p_slot_ids) and s.state = 'leased' and c.id = s.claim_id and c.ended_at is null;
+    update queue.slot set state = 'ready', claim_id = null, lease_expires_at = null, is_reopened = true,
+            assigned_member_id = case when p_outcome = 'skipped' then null else assigned_member_id end,
+            subject_id = case when p_outcome = 'skipped' and assigned_member_id is not null then null else subject_id end
+        where id = any (p_slot_ids) and state = 'leased';
+    get diagnostics v_count = row_count;
+    return v_count;
+end $$;
+CREATE TABLE items.item (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    external_id text,
+    version_id bigint NOT NULL,
+    n_versions integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone
+);
+COMMENT ON TABLE items.item IS 'Narrow: contents stand in item_version. version_id is the present one. No foreign keys: a million rows come in one transaction, which also writes or locks their batch; the checks per row would treble its time.';
+CREATE TABLE items.item_version (
+    id bigint CONSTRAINT item_version_id_not_null1 NOT NULL,
+    item_id bigint NOT NULL,
+    number integer NOT NULL,
+    batch_id bigint NOT NULL,
+    content jsonb NOT NULL,
+    content_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE items.item_version IS 'Immutable. No foreign key to item: bulk loads write both rows in one transaction, and the check per row would double their time.';
+CREATE TABLE queue.draft (
+    claim_id bigint NOT NULL,
+    answers jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    saved_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE queue.draft IS 'The unsent work. It stays with its author when the lease lapses.';
+CREATE VIEW queue.task AS
+ SELECT c.id AS claim_id,
+    c.slot_id,
+    c.token,
+    c.project_id,
+    q.stage,
+    c.round,
+    c.member_id,
+    s.lease_expires_at,
+    c.started_at,
+    c.item_id,
+    c.item_version_id,
+    v.number AS item_version,
+    i.external_id,
+    v.content,
+    c.interface_version_id,
+    c.guide_version_id,
+    c.workflow_version_id,
+    c.displayed,
+    d.answers AS draft_answers,
+    d.revision AS draft_revision,
+    d.saved_at AS draft_saved_at,
+    b.id AS subject_id,
+    b.state AS subject_state,
+    b.round AS subject_round,
+    b.previous_id AS subject_previous_id,
+    b.is_extra AS subject_is_extra,
+    b.answers AS subject_answers,
+    b.active_ms AS subject_active_ms,
+    b.submitted_at AS subject_submitted_at
+   FROM ((((((queue.claim c
+     JOIN queue.queue q ON ((q.id = c.queue_id)))
+     JOIN queue.slot s ON ((s.id = c.slot_id)))
+     JOIN items.item i ON ((i.id = c.item_id)))
+     JOIN items.item_version v ON ((v.id = c.item_version_id)))
+     LEFT JOIN queue.draft d ON ((d.claim_id = c.id)))
+     LEFT JOIN queue.submission b ON ((b.id = c.subject_id)));
+CREATE FUNCTION queue.show_task(p_claim_id bigint) RETURNS SETOF queue.task
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    return query select * from queue.task t where t.claim_id = p_claim_id;
 end $$;
 CREATE TABLE audit.event (
     id bigint NOT NULL,
@@ -232,6 +505,23 @@ CREATE TABLE auth.identity (
 COMMENT ON TABLE auth.identity IS 'A person''s personal data, in this one row: everything else refers to ids, so that a person can be erased.';
 ALTER TABLE auth.identity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME auth.identity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE auth.password_link (
+    id bigint NOT NULL,
+    identity_id bigint NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+COMMENT ON TABLE auth.password_link IS 'A link by which a person sets a new password, made by an admin: no admin ever knows it.';
+ALTER TABLE auth.password_link ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.password_link_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -288,16 +578,141 @@ ALTER TABLE auth.token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE guides.guide_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    source text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+CREATE TABLE interfaces.interface_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    answer_schema jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+COMMENT ON COLUMN interfaces.interface_version.answer_schema IS 'The JSON Schema of an answer, made from the document.';
+CREATE TABLE projects.member (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    identity_id bigint,
+    external_ref text,
+    role text NOT NULL,
+    pseudonym text NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone
+);
+COMMENT ON TABLE projects.member IS 'A person''s place in a project, with an account (identity_id) or imported without one (external_ref).';
+CREATE TABLE workflows.workflow_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+CREATE VIEW queue.export_submission AS
+ SELECT b.id AS submission_id,
+    b.project_id,
+    b.item_id,
+    b.item_version_id,
+    b.interface_version_id,
+    (b.state)::text AS state,
+    m.pseudonym AS member,
+    b.round,
+    b.is_extra,
+    b.previous_id,
+    b.import_id,
+    iv.number AS item_version,
+    gv.number AS guide_version,
+    fv.number AS interface_version,
+    wv.number AS workflow_version,
+    b.displayed,
+    b.answers,
+    b.active_ms,
+    b.submitted_at,
+    b.settled_at
+   FROM (((((queue.submission b
+     JOIN projects.member m ON ((m.id = b.member_id)))
+     JOIN items.item_version iv ON ((iv.id = b.item_version_id)))
+     LEFT JOIN guides.guide_version gv ON ((gv.id = b.guide_version_id)))
+     JOIN interfaces.interface_version fv ON ((fv.id = b.interface_version_id)))
+     JOIN workflows.workflow_version wv ON ((wv.id = b.workflow_version_id)));
+COMMENT ON VIEW queue.export_submission IS 'Submissions as exports show them: people by pseudonym, versions by number.';
+CREATE TABLE review.finding (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    review_id bigint,
+    submission_id bigint NOT NULL,
+    guide_version_id bigint NOT NULL,
+    rule_key text NOT NULL,
+    severity text NOT NULL,
+    source text NOT NULL,
+    member_id bigint,
+    anchor jsonb,
+    note text NOT NULL,
+    suggestion text,
+    state review.finding_state DEFAULT 'open'::review.finding_state NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'critical'::text]))),
+    CONSTRAINT finding_source_check CHECK ((source = 'person'::text))
+);
+CREATE TABLE review.review (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    submission_id bigint NOT NULL,
+    claim_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    round smallint NOT NULL,
+    verdict review.verdict NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    fixed_answers jsonb,
+    active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
+    active_ms bigint DEFAULT 0 NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT review_check CHECK (((verdict = 'fix'::review.verdict) = (fixed_answers IS NOT NULL)))
+);
+COMMENT ON COLUMN review.review.fixed_answers IS 'What the reviewer made of the answers; the author''s own stay in the submission.';
+CREATE VIEW review.export_review AS
+ SELECT r.id AS review_id,
+    r.submission_id,
+    jsonb_build_object('id', ('review_'::text || r.id), 'reviewer', m.pseudonym, 'round', r.round, 'verdict', r.verdict, 'note', r.note, 'fixed_answers', r.fixed_answers, 'active_ms', r.active_ms, 'reviewed_at', r.reviewed_at, 'findings', COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', ('finding_'::text || f.id), 'rule', f.rule_key, 'guide_version', gv.number, 'severity', f.severity, 'source', f.source, 'anchor', f.anchor, 'note', f.note, 'suggestion', f.suggestion, 'state', f.state) ORDER BY f.id) AS jsonb_agg
+           FROM (review.finding f
+             JOIN guides.guide_version gv ON ((gv.id = f.guide_version_id)))
+          WHERE (f.review_id = r.id)), '[]'::jsonb)) AS review
+   FROM (review.review r
+     JOIN projects.member m ON ((m.id = r.member_id)));
+COMMENT ON VIEW review.export_review IS 'Reviews with their findings as exports show them: people by pseudonym, versions by number.';
+CREATE VIEW exchange.export_submission AS
+ SELECT item_id,
+    submission_id,
+    item_version_id,
+    state,
+    jsonb_build_object('id', ('submission_'::text || submission_id), 'member', member, 'state', state, 'round', round, 'is_extra', is_extra, 'previous_id', ('submission_'::text || previous_id), 'import_id', ('import_'::text || import_id), 'item_version', item_version, 'guide_version', guide_version, 'interface_version', interface_version, 'workflow_version', workflow_version, 'displayed', displayed, 'answers', answers, 'active_ms', active_ms, 'submitted_at', submitted_at, 'settled_at', settled_at, 'reviews', COALESCE(( SELECT jsonb_agg(r.review ORDER BY r.review_id) AS jsonb_agg
+           FROM review.export_review r
+          WHERE (r.submission_id = b.submission_id)), '[]'::jsonb)) AS submission
+   FROM queue.export_submission b;
+COMMENT ON VIEW exchange.export_submission IS 'A submission with its reviews and their findings, as one JSON object.';
 CREATE TABLE exchange.import (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
     batch_id bigint,
     filename text NOT NULL,
-    format text NOT NULL,
-    mapping jsonb NOT NULL,
+    format text,
+    holds text NOT NULL,
+    mapping jsonb,
     mode text NOT NULL,
     updates boolean DEFAULT false NOT NULL,
     state exchange.import_state DEFAULT 'open'::exchange.import_state NOT NULL,
+    header text,
     n_read bigint DEFAULT 0 NOT NULL,
     n_bytes bigint DEFAULT 0 NOT NULL,
     n_created bigint DEFAULT 0 NOT NULL,
@@ -305,14 +720,19 @@ CREATE TABLE exchange.import (
     n_unchanged bigint DEFAULT 0 NOT NULL,
     n_bad bigint DEFAULT 0 NOT NULL,
     n_judgements bigint DEFAULT 0 NOT NULL,
+    n_judgements_known bigint DEFAULT 0 NOT NULL,
     n_people bigint DEFAULT 0 NOT NULL,
     failure text,
     created_at timestamp with time zone NOT NULL,
     created_by bigint,
     finished_at timestamp with time zone,
+    CONSTRAINT import_holds_check CHECK ((holds = ANY (ARRAY['items'::text, 'judgements'::text]))),
     CONSTRAINT import_mode_check CHECK ((mode = ANY (ARRAY['all_or_nothing'::text, 'load_good'::text])))
 );
+COMMENT ON COLUMN exchange.import.format IS 'Null until the first bytes have told it.';
+COMMENT ON COLUMN exchange.import.mapping IS 'Null: records have the canonical keys.';
 COMMENT ON COLUMN exchange.import.updates IS 'Whether a record that differs from the stored one makes a new item version.';
+COMMENT ON COLUMN exchange.import.header IS 'The first line of a CSV file, for the file of rejects.';
 ALTER TABLE exchange.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME exchange.import_id_seq
     START WITH 1
@@ -324,6 +744,7 @@ ALTER TABLE exchange.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE exchange.problem (
     import_id bigint NOT NULL,
     ordinal integer NOT NULL,
+    kind exchange.problem_kind NOT NULL,
     place text NOT NULL,
     message text NOT NULL,
     record text
@@ -337,16 +758,6 @@ CREATE TABLE guides.guide (
     updated_by bigint
 );
 COMMENT ON TABLE guides.guide IS 'The draft: Markdown as it was written. Publishing makes an immutable version.';
-CREATE TABLE guides.guide_version (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    number integer NOT NULL,
-    title text NOT NULL,
-    source text NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint
-);
 ALTER TABLE guides.guide_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME guides.guide_version_id_seq
     START WITH 1
@@ -376,17 +787,6 @@ CREATE TABLE interfaces.interface (
     updated_by bigint
 );
 COMMENT ON TABLE interfaces.interface IS 'The draft: YAML or JSON as it was written.';
-CREATE TABLE interfaces.interface_version (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    number integer NOT NULL,
-    document jsonb NOT NULL,
-    answer_schema jsonb NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint
-);
-COMMENT ON COLUMN interfaces.interface_version.answer_schema IS 'The JSON Schema of an answer, made from the document.';
 ALTER TABLE interfaces.interface_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME interfaces.interface_version_id_seq
     START WITH 1
@@ -410,17 +810,20 @@ ALTER TABLE items.batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE items.item (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    batch_id bigint NOT NULL,
-    external_id text,
-    version_id bigint NOT NULL,
-    n_versions integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    retired_at timestamp with time zone
-);
-COMMENT ON TABLE items.item IS 'Narrow: contents stand in item_version. version_id is the present one.';
+CREATE VIEW items.export_item AS
+ SELECT i.id AS item_id,
+    i.project_id,
+    i.batch_id,
+    i.external_id,
+    i.created_at,
+    i.retired_at,
+    v.id AS item_version_id,
+    v.number AS version_number,
+    v.content,
+    encode(v.content_hash, 'hex'::text) AS content_hash
+   FROM (items.item i
+     JOIN items.item_version v ON ((v.id = i.version_id)));
+COMMENT ON VIEW items.export_item IS 'Items with their present version, for exports.';
 ALTER TABLE items.item ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME items.item_id_seq
     START WITH 1
@@ -429,16 +832,6 @@ ALTER TABLE items.item ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE items.item_version (
-    id bigint CONSTRAINT item_version_id_not_null1 NOT NULL,
-    item_id bigint NOT NULL,
-    number integer NOT NULL,
-    batch_id bigint NOT NULL,
-    content jsonb NOT NULL,
-    content_hash bytea NOT NULL,
-    created_at timestamp with time zone NOT NULL
-);
-COMMENT ON TABLE items.item_version IS 'Immutable. No foreign key to item: bulk loads write both rows in one transaction, and the check per row would double their time.';
 ALTER TABLE items.item_version ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME items.item_version_id_seq
     START WITH 1
@@ -498,17 +891,6 @@ ALTER TABLE projects.invitation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE projects.member (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    identity_id bigint,
-    external_ref text,
-    role text NOT NULL,
-    pseudonym text NOT NULL,
-    joined_at timestamp with time zone NOT NULL,
-    removed_at timestamp with time zone
-);
-COMMENT ON TABLE projects.member IS 'A person''s place in a project, with an account (identity_id) or imported without one (external_ref).';
 ALTER TABLE projects.member ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME projects.member_id_seq
     START WITH 1
@@ -574,18 +956,20 @@ ALTER TABLE queue.claim ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE queue.draft (
-    claim_id bigint NOT NULL,
-    answers jsonb NOT NULL,
-    revision integer DEFAULT 1 NOT NULL,
-    saved_at timestamp with time zone NOT NULL
-);
-COMMENT ON TABLE queue.draft IS 'The unsent work. It stays with its author when the lease lapses.';
 CREATE TABLE queue.draw (
     member_id bigint NOT NULL,
     queue_id integer NOT NULL
 );
 COMMENT ON TABLE queue.draw IS 'Eligibility, decided ahead: the queues that a member may draw from. A claim locks its row, so a member claims one at a time.';
+CREATE TABLE queue.passed (
+    member_id bigint NOT NULL,
+    queue_id integer NOT NULL,
+    priority smallint NOT NULL,
+    slot_id bigint NOT NULL,
+    since timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+COMMENT ON TABLE queue.passed IS 'Up to which slot a member has had whatever is ready and fresh: a claim looks only behind it. See docs/decisions/010-queue-claim.md.';
 ALTER TABLE queue.queue ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME queue.queue_id_seq
     START WITH 1
@@ -602,31 +986,6 @@ ALTER TABLE queue.slot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE queue.submission (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    queue_id integer NOT NULL,
-    slot_id bigint,
-    claim_id bigint,
-    item_id bigint NOT NULL,
-    member_id bigint NOT NULL,
-    item_version_id bigint NOT NULL,
-    guide_version_id bigint,
-    interface_version_id bigint NOT NULL,
-    workflow_version_id bigint NOT NULL,
-    previous_id bigint,
-    import_id bigint,
-    round smallint DEFAULT 1 NOT NULL,
-    is_extra boolean DEFAULT false NOT NULL,
-    state queue.submission_state NOT NULL,
-    displayed text[] NOT NULL,
-    answers jsonb NOT NULL,
-    active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
-    active_ms bigint DEFAULT 0 NOT NULL,
-    submitted_at timestamp with time zone NOT NULL,
-    settled_at timestamp with time zone
-);
-COMMENT ON TABLE queue.submission IS 'The sent work with everything it was made under. Answers are never rewritten; only the state moves.';
 ALTER TABLE queue.submission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME queue.submission_id_seq
     START WITH 1
@@ -641,24 +1000,6 @@ CREATE TABLE queue.taken (
     stage text NOT NULL
 );
 COMMENT ON TABLE queue.taken IS 'Who has had which item, at which stage: never the same person twice on an item, and nobody reviews their own.';
-CREATE TABLE review.finding (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    review_id bigint,
-    submission_id bigint NOT NULL,
-    guide_version_id bigint NOT NULL,
-    rule_key text NOT NULL,
-    severity text NOT NULL,
-    source text NOT NULL,
-    member_id bigint,
-    anchor jsonb,
-    note text NOT NULL,
-    suggestion text,
-    state review.finding_state DEFAULT 'open'::review.finding_state NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'critical'::text]))),
-    CONSTRAINT finding_source_check CHECK ((source = 'person'::text))
-);
 ALTER TABLE review.finding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME review.finding_id_seq
     START WITH 1
@@ -667,22 +1008,6 @@ ALTER TABLE review.finding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE review.review (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    submission_id bigint NOT NULL,
-    claim_id bigint NOT NULL,
-    member_id bigint NOT NULL,
-    round smallint NOT NULL,
-    verdict review.verdict NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    fixed_answers jsonb,
-    active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
-    active_ms bigint DEFAULT 0 NOT NULL,
-    reviewed_at timestamp with time zone NOT NULL,
-    CONSTRAINT review_check CHECK (((verdict = 'fix'::review.verdict) = (fixed_answers IS NOT NULL)))
-);
-COMMENT ON COLUMN review.review.fixed_answers IS 'What the reviewer made of the answers; the author''s own stay in the submission.';
 ALTER TABLE review.review ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME review.review_id_seq
     START WITH 1
@@ -698,15 +1023,6 @@ CREATE TABLE workflows.workflow (
     updated_at timestamp with time zone NOT NULL,
     updated_by bigint
 );
-CREATE TABLE workflows.workflow_version (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    number integer NOT NULL,
-    document jsonb NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint
-);
 ALTER TABLE workflows.workflow_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME workflows.workflow_version_id_seq
     START WITH 1
@@ -719,6 +1035,10 @@ ALTER TABLE ONLY audit.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY auth.identity
     ADD CONSTRAINT identity_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY auth.password_link
+    ADD CONSTRAINT password_link_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY auth.password_link
+    ADD CONSTRAINT password_link_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY auth.role_grant
     ADD CONSTRAINT role_grant_pkey PRIMARY KEY (identity_id, project_id);
 ALTER TABLE ONLY auth.session
@@ -791,6 +1111,8 @@ ALTER TABLE ONLY queue.draft
     ADD CONSTRAINT draft_pkey PRIMARY KEY (claim_id);
 ALTER TABLE ONLY queue.draw
     ADD CONSTRAINT draw_pkey PRIMARY KEY (member_id, queue_id);
+ALTER TABLE ONLY queue.passed
+    ADD CONSTRAINT passed_pkey PRIMARY KEY (member_id, queue_id, priority);
 ALTER TABLE ONLY queue.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY queue.queue
@@ -818,6 +1140,8 @@ ALTER TABLE ONLY workflows.workflow_version
 CREATE INDEX event_by_project ON audit.event USING btree (project_id, id DESC);
 CREATE INDEX event_by_subject ON audit.event USING btree (subject_type, subject_id, id DESC);
 CREATE UNIQUE INDEX identity_by_email ON auth.identity USING btree (lower(email));
+CREATE INDEX password_link_by_age ON auth.password_link USING btree (expires_at);
+CREATE INDEX password_link_by_identity ON auth.password_link USING btree (identity_id);
 CREATE INDEX session_by_age ON auth.session USING btree (last_seen_at);
 CREATE INDEX session_by_identity ON auth.session USING btree (identity_id);
 CREATE INDEX token_by_identity ON auth.token USING btree (identity_id);
@@ -832,9 +1156,10 @@ CREATE INDEX message_by_subscriber ON kernel.message USING btree (subscriber, id
 CREATE INDEX invitation_by_project ON projects.invitation USING btree (project_id);
 CREATE INDEX member_by_identity ON projects.member USING btree (identity_id);
 CREATE UNIQUE INDEX team_member_now ON projects.team_member USING btree (member_id) WHERE (to_at IS NULL);
+CREATE INDEX claim_begun ON queue.claim USING btree (member_id, queue_id) WHERE ((outcome = 'lapsed'::queue.claim_outcome) AND (started_at IS NOT NULL));
 CREATE INDEX claim_by_item ON queue.claim USING btree (item_id);
 CREATE INDEX claim_by_slot ON queue.claim USING btree (slot_id);
-CREATE INDEX claim_lapsed ON queue.claim USING btree (member_id, queue_id) WHERE (outcome = 'lapsed'::queue.claim_outcome);
+CREATE INDEX claim_done ON queue.claim USING btree (queue_id, member_id, ended_at) WHERE (outcome = 'submitted'::queue.claim_outcome);
 CREATE INDEX claim_open ON queue.claim USING btree (member_id, queue_id) WHERE (ended_at IS NULL);
 CREATE INDEX draft_by_age ON queue.draft USING btree (saved_at);
 CREATE INDEX draw_by_queue ON queue.draw USING btree (queue_id);
@@ -843,11 +1168,14 @@ CREATE INDEX slot_by_item ON queue.slot USING btree (item_id, queue_id);
 CREATE INDEX slot_by_subject ON queue.slot USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX slot_lease ON queue.slot USING btree (lease_expires_at) WHERE (lease_expires_at IS NOT NULL);
 CREATE INDEX slot_progress ON queue.slot USING btree (queue_id, state);
-CREATE INDEX slot_ready ON queue.slot USING btree (queue_id, priority DESC, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL));
+CREATE INDEX slot_ready ON queue.slot USING btree (queue_id, priority, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL) AND (NOT is_reopened));
+CREATE INDEX slot_reopened ON queue.slot USING btree (queue_id, priority DESC, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL) AND is_reopened);
 CREATE INDEX submission_by_import ON queue.submission USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX submission_by_item ON queue.submission USING btree (item_id);
 CREATE INDEX submission_by_member ON queue.submission USING btree (member_id, id);
+CREATE INDEX submission_by_previous ON queue.submission USING btree (previous_id) WHERE (previous_id IS NOT NULL);
 CREATE INDEX submission_by_project ON queue.submission USING btree (project_id, id);
+CREATE INDEX submission_tally ON queue.submission USING btree (project_id, member_id, state, submitted_at);
 CREATE INDEX submission_waiting ON queue.submission USING btree (project_id) WHERE (state = 'waiting'::queue.submission_state);
 CREATE INDEX finding_by_review ON review.finding USING btree (review_id);
 CREATE INDEX finding_by_rule ON review.finding USING btree (project_id, rule_key);
@@ -857,14 +1185,14 @@ CREATE INDEX review_by_project ON review.review USING btree (project_id, id);
 CREATE INDEX review_by_submission ON review.review USING btree (submission_id);
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON audit.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER event_is_not_truncated BEFORE TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+ALTER TABLE ONLY auth.password_link
+    ADD CONSTRAINT password_link_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
 ALTER TABLE ONLY auth.role_grant
     ADD CONSTRAINT role_grant_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
 ALTER TABLE ONLY auth.session
     ADD CONSTRAINT session_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
 ALTER TABLE ONLY auth.token
     ADD CONSTRAINT token_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
-ALTER TABLE ONLY exchange.import
-    ADD CONSTRAINT import_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES items.batch(id);
 ALTER TABLE ONLY exchange.import
     ADD CONSTRAINT import_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY exchange.problem
@@ -881,10 +1209,6 @@ ALTER TABLE ONLY interfaces.interface_version
     ADD CONSTRAINT interface_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY items.batch
     ADD CONSTRAINT batch_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
-ALTER TABLE ONLY items.item
-    ADD CONSTRAINT item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES items.batch(id);
-ALTER TABLE ONLY items.item
-    ADD CONSTRAINT item_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY projects.invitation
     ADD CONSTRAINT invitation_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY projects.member
