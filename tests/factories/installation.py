@@ -89,6 +89,9 @@ class Installation:
             return False
         return True
 
+    def is_running(self, command: str) -> bool:
+        return self._processes[command].poll() is None
+
     def revive(self) -> None:
         """What a service manager does: start again what died. The database is brought back by server and worker themselves."""
         for command, process in list(self._processes.items()):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
+
 from copydesk.auth import service as auth
 from copydesk.auth.domain import NewIdentity, NewToken
 from copydesk.guides import service as guides
@@ -35,14 +37,17 @@ class Ground:
 
 
 @asynccontextmanager
-async def opened(data_dir: Path) -> AsyncGenerator[Installation]:
+async def opened(data_dir: Path, database_url: str | None = None) -> AsyncGenerator[Installation]:
     """The installation of this folder, used by the test itself."""
-    async with installation(Settings(data_dir=data_dir)) as here:
+    url = None if database_url is None else SecretStr(database_url)
+    async with installation(Settings(data_dir=data_dir, database_url=url)) as here:
         yield here
 
 
-async def prepare(data_dir: Path, *, n_annotators: int, has_review: bool = False) -> Ground:
-    async with opened(data_dir) as here:
+async def prepare(
+    data_dir: Path, *, n_annotators: int, has_review: bool = False, database_url: str | None = None
+) -> Ground:
+    async with opened(data_dir, database_url) as here:
         async with here.boundary.open() as ctx:
             lead_id = await _person(ctx, "lead")
             project = await projects.create_project(ctx, NewProject("Storm"), lead_id)

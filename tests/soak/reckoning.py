@@ -35,8 +35,7 @@ UNSOUND: dict[str, LiteralString] = {
 async def faults_of(conn: Conn, confirmed: Confirmed) -> list[str]:
     """What is wrong, in words; empty when all is well."""
     faults = [words for words, query in UNSOUND.items() if await _finds(conn, query)]
-    cursor = await conn.execute("select id, answers ->> 'why', state from queue.submission")
-    stored = {show_id("submission", int(number)): str(text) for number, text, _ in await cursor.fetchall()}
+    stored = await stored_texts(conn)
     if stored != confirmed.submissions:
         lost = confirmed.submissions.keys() - stored.keys()
         unknown = stored.keys() - confirmed.submissions.keys()
@@ -52,6 +51,11 @@ async def faults_of(conn: Conn, confirmed: Confirmed) -> list[str]:
     if items != set(confirmed.items):
         faults.append(f"{len(items)} items are there, {len(confirmed.items)} were confirmed")
     return faults
+
+
+async def stored_texts(conn: Conn) -> dict[str, str]:
+    cursor = await conn.execute("select id, answers ->> 'why' from queue.submission")
+    return {show_id("submission", int(number)): str(text) for number, text in await cursor.fetchall()}
 
 
 async def _finds(conn: Conn, query: LiteralString) -> bool:

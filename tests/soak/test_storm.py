@@ -2,9 +2,8 @@
 
 import asyncio
 import random
-import shutil
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import pytest
 
 from copydesk.kernel.boundary import in_background
 from tests.factories.installation import Installation
-from tests.factories.postgres import reachable_folder
 from tests.soak import ground
 from tests.soak.kills import Killer, keep_running
 from tests.soak.reckoning import faults_of
@@ -30,14 +28,6 @@ class Plan:
     kinds: Sequence[str]
     limit_s: float
     n_walk_away: int = 0
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Generator[Path]:
-    folder = reachable_folder(tmp_path)
-    yield folder
-    if folder != tmp_path:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 async def weather(data_dir: Path, plan: Plan) -> tuple[Confirmed, Killer, list[str]]:
