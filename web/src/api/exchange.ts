@@ -1,14 +1,14 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, csrfHeaders } from "./client";
-import { ApiProblem, NoConnection, type Schemas } from "./problem";
+import { ApiProblem, hasStatus, NoConnection, type Schemas } from "./problem";
 
 export type Import = Schemas["ImportOut"];
 
 const POLL_MS = 1_000;
-const UNFINISHED = new Set(["open", "running", "waiting"]);
+const PAGE = 50;
 
 export function isUnfinished({ state }: Import): boolean {
-  return UNFINISHED.has(state);
+  return state === "open" || state === "running";
 }
 
 export const importsQuery = (project_id: string) =>
@@ -24,17 +24,45 @@ export const importQuery = (import_id: string) =>
     refetchInterval: (query) => (query.state.data === undefined || isUnfinished(query.state.data) ? POLL_MS : false),
   });
 
-export function useStartImport(project_id: string, onProgress: (sharePercent: number) => void) {
+/** What was wrong with single records, page by page. */
+export const importProblemsQuery = (import_id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["import", import_id, "problems"],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: PAGE, ...(pageParam === null ? {} : { cursor: Number(pageParam) }) };
+      return answerOf(api.GET("/api/v1/imports/{import_id}/problems", { params: { path: { import_id }, query } }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+interface ImportWatch {
+  /** The import exists and its progress can be asked for; the file is on its way. */
+  onCreated: (importId: string) => void;
+  onProgress: (sharePercent: number) => void;
+}
+
+export function useStartImport(project_id: string, { onCreated, onProgress }: ImportWatch) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ file, ...body }: { file: File } & Schemas["ImportCreate"]) => {
       const created = await answerOf(
         api.POST("/api/v1/projects/{project_id}/imports", { params: { path: { project_id } }, body }),
       );
-      await upload(`/api/v1/imports/${created.id}/content`, file, onProgress);
-      return created;
+      onCreated(created.id);
+      try {
+        await upload(`/api/v1/imports/${created.id}/content`, file, onProgress);
+      } catch (error) {
+        // A file that was read and refused is a result: the import tells what is wrong where.
+        if (!hasStatus(error, 422)) throw error;
+      }
+      await client.invalidateQueries({ queryKey: ["import", created.id] });
     },
-    onSettled: () => client.invalidateQueries(importsQuery(project_id)),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries(importsQuery(project_id)),
+        client.invalidateQueries({ queryKey: ["items", project_id] }),
+      ]),
   });
 }
 
@@ -64,8 +92,9 @@ export function exportUrl(projectId: string, format: string): string {
   return `/api/v1/projects/${encodeURIComponent(projectId)}/exports/${encodeURIComponent(format)}`;
 }
 
-export function rejectsUrl(importId: string): string {
-  return `/api/v1/imports/${encodeURIComponent(importId)}/rejects`;
+/** The bad records in the file's own format, or each with its reason. */
+export function rejectsUrl(importId: string, content: "records" | "reasons"): string {
+  return `/api/v1/imports/${encodeURIComponent(importId)}/rejects?content=${content}`;
 }
 
 /** fetch() cannot tell how far an upload is; XMLHttpRequest can. */

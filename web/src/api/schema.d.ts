@@ -1439,10 +1439,27 @@ export interface paths {
             cookie?: never;
         };
         /** Imports List */
-        get: operations["imports_list_api_v1_projects__project_id__imports_get"];
+        get: operations["imports_list"];
         put?: never;
-        /** Import Create */
-        post: operations["import_create_api_v1_projects__project_id__imports_post"];
+        /** Imports Create */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports Get */
+        get: operations["imports_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1457,8 +1474,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Import Content Put */
-        put: operations["import_content_put_api_v1_imports__import_id__content_put"];
+        /**
+         * Imports Load
+         * @description The body is the file itself, of any media type; it is read as fast as it can be loaded.
+         */
+        put: operations["imports_load"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1466,15 +1486,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports/{import_id}": {
+    "/api/v1/imports/{import_id}/problems": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Import Get */
-        get: operations["import_get_api_v1_imports__import_id__get"];
+        /** Imports Problems */
+        get: operations["imports_problems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1490,8 +1510,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Import Rejects */
-        get: operations["import_rejects_api_v1_imports__import_id__rejects_get"];
+        /** Imports Rejects */
+        get: operations["imports_rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1509,8 +1529,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import Undo */
-        post: operations["import_undo_api_v1_imports__import_id__undo_post"];
+        /** Imports Undo */
+        post: operations["imports_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2049,6 +2069,162 @@ export interface components {
             is_admin?: boolean | null;
             /** Is Disabled */
             is_disabled?: boolean | null;
+        };
+        /** ImportCreate */
+        ImportCreate: {
+            /**
+             * Filename
+             * @description Names the batch, and tells the format by its end.
+             */
+            filename: string;
+            /**
+             * Format
+             * @description Null: told by the name and the first bytes.
+             */
+            format?: ("jsonl" | "json" | "csv" | "tsv" | "parquet" | "label_studio") | null;
+            /**
+             * Holds
+             * @description Items (perhaps with judgements in them), or judgements of items that are there.
+             * @default items
+             * @enum {string}
+             */
+            holds?: "items" | "judgements";
+            /**
+             * Mapping
+             * @description Where things stand in a record (contract/mapping.schema.json); null: canonical keys.
+             */
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Mode
+             * @description `load_good` loads the good records and keeps the bad ones as a file.
+             * @default all_or_nothing
+             * @enum {string}
+             */
+            mode?: "all_or_nothing" | "load_good";
+            /**
+             * Updates
+             * @description Make a new version of an item that differs from the stored one.
+             * @default false
+             */
+            updates?: boolean;
+        };
+        /** ImportOut */
+        ImportOut: {
+            /**
+             * Id
+             * @example import_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Batch Id
+             * @description The batch of its items, once it is done.
+             */
+            batch_id: string | null;
+            /** Filename */
+            filename: string;
+            /** Format */
+            format: ("jsonl" | "json" | "csv" | "tsv" | "parquet" | "label_studio") | null;
+            /**
+             * Holds
+             * @enum {string}
+             */
+            holds: "items" | "judgements";
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "all_or_nothing" | "load_good";
+            /** Updates */
+            updates: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "running" | "done" | "failed" | "undone";
+            /**
+             * N Read
+             * @description Records read so far; written about once a second.
+             */
+            n_read: number;
+            /** N Bytes */
+            n_bytes: number;
+            /**
+             * N Created
+             * @description New items.
+             */
+            n_created: number;
+            /**
+             * N Changed
+             * @description Records that differ from their stored item: new versions if these were asked for.
+             */
+            n_changed: number;
+            /** N Unchanged */
+            n_unchanged: number;
+            /**
+             * N Bad
+             * @description Bad records, and bad judgements in good ones.
+             */
+            n_bad: number;
+            /** N Judgements */
+            n_judgements: number;
+            /**
+             * N Judgements Known
+             * @description Judgements that were there already.
+             */
+            n_judgements_known: number;
+            /**
+             * N People
+             * @description Different people whose judgements it brought.
+             */
+            n_people: number;
+            /**
+             * Failure
+             * @description Why it failed, for people; `interrupted`: the file ended too early.
+             */
+            failure: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /** ImportProblemOut */
+        ImportProblemOut: {
+            /** Ordinal */
+            ordinal: number;
+            /**
+             * Kind
+             * @description `changed`: it differs from the stored item, which was left as it is.
+             * @enum {string}
+             */
+            kind: "bad" | "changed";
+            /**
+             * Place
+             * @description `line 12`, `row 12`, `record 12`.
+             */
+            place: string;
+            /** Message */
+            message: string;
+            /**
+             * Record
+             * @description As it was read; null when it was too long or not text.
+             */
+            record: string | null;
         };
         /** InterfaceOut */
         InterfaceOut: {
@@ -2698,6 +2874,26 @@ export interface components {
         Page_IdentityListed_: {
             /** Items */
             items: components["schemas"]["IdentityListed"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ImportOut] */
+        Page_ImportOut_: {
+            /** Items */
+            items: components["schemas"]["ImportOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ImportProblemOut] */
+        Page_ImportProblemOut_: {
+            /** Items */
+            items: components["schemas"]["ImportProblemOut"][];
             /**
              * Next Cursor
              * @description Send it as `cursor` for the following page; null on the last.
@@ -3760,55 +3956,12 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** ImportCreate */
-        ImportCreate: {
-            /** Filename */
-            filename: string;
-            /** Format */
-            format: string;
-            /** Mapping */
-            mapping?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Mode
-             * @enum {string}
-             */
-            mode: "all_or_nothing" | "load_good";
-        };
         /** ImportList */
         ImportList: {
             /** Items */
             items: components["schemas"]["ImportOut"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /** ImportOut */
-        ImportOut: {
-            /** Id */
-            id: string;
-            /** Filename */
-            filename: string;
-            /** Format */
-            format: string;
-            /** Mode */
-            mode: string;
-            /** State */
-            state: string;
-            /** N Read */
-            n_read: number;
-            /** N Loaded */
-            n_loaded: number;
-            /** N Rejected */
-            n_rejected: number;
-            /** N Unchanged */
-            n_unchanged: number;
-            /** Errors */
-            errors: components["schemas"]["LineErrorOut"][];
-            /** Created At */
-            created_at: string;
-            /** Can Undo */
-            can_undo: boolean;
         };
         /** InterfacePut */
         InterfacePut: {
@@ -6839,9 +6992,12 @@ export interface operations {
             };
         };
     };
-    imports_list_api_v1_projects__project_id__imports_get: {
+    imports_list: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -6856,21 +7012,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportList"];
+                    "application/json": components["schemas"]["Page_ImportOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    import_create_api_v1_projects__project_id__imports_post: {
+    imports_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -6886,7 +7042,7 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6894,18 +7050,18 @@ export interface operations {
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    import_content_put_api_v1_imports__import_id__content_put: {
+    imports_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -6925,18 +7081,18 @@ export interface operations {
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    import_get_api_v1_imports__import_id__get: {
+    imports_load: {
         parameters: {
             query?: never;
             header?: never;
@@ -6956,20 +7112,23 @@ export interface operations {
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    import_rejects_api_v1_imports__import_id__rejects_get: {
+    imports_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
             header?: never;
             path: {
                 import_id: string;
@@ -6984,21 +7143,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Page_ImportProblemOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    import_undo_api_v1_imports__import_id__undo_post: {
+    imports_rejects: {
+        parameters: {
+            query?: {
+                /** @description The bad records in the file's own format, or JSONL with the reason of each. */
+                content?: "records" | "reasons";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    imports_undo: {
         parameters: {
             query?: never;
             header?: never;
@@ -7018,13 +7209,13 @@ export interface operations {
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };

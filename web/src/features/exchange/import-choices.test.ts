@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import { formatOf, parseMapping } from "./import-choices";
 
-test("knows a format by the end of the name", () => {
-  expect(formatOf("crowd.JSONL")).toBe("jsonl");
-  expect(formatOf("a.ndjson")).toBe("jsonl");
-  expect(formatOf("a.b.parquet")).toBe("parquet");
-  expect(formatOf("notes.txt")).toBeNull();
+test("knows the formats by name and leaves the rest to the server", () => {
+  expect(formatOf("parquet")).toBe("parquet");
+  expect(formatOf("auto")).toBeNull();
+  expect(formatOf(null)).toBeNull();
 });
 
 test("takes an object as a mapping, nothing as none, and tells when it is neither", () => {

@@ -1,10 +1,12 @@
-export const IMPORT_FORMATS = ["jsonl", "json", "csv", "parquet", "label_studio"] as const;
+import type { Schemas } from "@/api/problem";
 
-/** The format that a file's name speaks for; null when it does not say. */
-export function formatOf(filename: string): string | null {
-  const ending = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase();
-  if (ending === "ndjson") return "jsonl";
-  return IMPORT_FORMATS.find((format) => format === ending) ?? null;
+type ImportFormat = NonNullable<Schemas["ImportCreate"]["format"]>;
+
+export const IMPORT_FORMATS: readonly ImportFormat[] = ["jsonl", "json", "csv", "tsv", "parquet", "label_studio"];
+
+/** The chosen format; null leaves it to the server, which looks at the name and the first bytes. */
+export function formatOf(value: string | null): ImportFormat | null {
+  return IMPORT_FORMATS.find((format) => format === value) ?? null;
 }
 
 /** A mapping as it was typed: an object, none, or "broken". */

@@ -1,31 +1,28 @@
-import { Button, FileInput, Group, JsonInput, Progress, Radio, Select, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, FileInput, Group, JsonInput, Progress, Radio, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStartImport } from "@/api/exchange";
+import type { Schemas } from "@/api/problem";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Section } from "@/shared/ui/section";
 import { IMPORT_FORMATS, formatOf, parseMapping } from "./import-choices";
 
-type Mode = "all_or_nothing" | "load_good";
+type Choices = Pick<Required<Schemas["ImportCreate"]>, "format" | "holds" | "mode" | "updates">;
+
+const USUAL: Choices = { format: null, holds: "items", mode: "all_or_nothing", updates: false };
 
 export function ImportForm({ projectId, onStarted }: { projectId: string; onStarted: (importId: string) => void }) {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
-  const [format, setFormat] = useState("jsonl");
+  const [choices, setChoices] = useState(USUAL);
   const [mapping, setMapping] = useState("");
-  const [mode, setMode] = useState<Mode>("all_or_nothing");
   const [percent, setPercent] = useState(0);
-  const start = useStartImport(projectId, setPercent);
+  const start = useStartImport(projectId, { onCreated: onStarted, onProgress: setPercent });
   const parsed = parseMapping(mapping);
 
-  const choose = (chosen: File | null) => {
-    setFile(chosen);
-    if (chosen !== null) setFormat(formatOf(chosen.name) ?? format);
-  };
   const send = () => {
     if (file === null || parsed === "broken") return;
-    const body = { file, filename: file.name, format, mapping: parsed, mode };
-    start.mutate(body, { onSuccess: ({ id }) => onStarted(id) });
+    start.mutate({ file, filename: file.name, mapping: parsed, ...choices });
   };
   return (
     <Section title={t("import.title")} intro={t("import.intro")}>
@@ -36,14 +33,8 @@ export function ImportForm({ projectId, onStarted }: { projectId: string; onStar
         }}
       >
         <Stack gap="md">
-          <FileInput label={t("import.file")} placeholder={t("import.choose")} value={file} onChange={choose} required clearable={false} />
-          <Select
-            label={t("import.format")}
-            data={IMPORT_FORMATS.map((value) => ({ value, label: t(`import.formats.${value}`) }))}
-            value={format}
-            onChange={(value) => setFormat(value ?? format)}
-            allowDeselect={false}
-          />
+          <FileInput label={t("import.file")} placeholder={t("import.choose")} value={file} onChange={setFile} required clearable={false} />
+          <ChoiceFields choices={choices} onChange={(part) => setChoices({ ...choices, ...part })} />
           <JsonInput
             label={t("import.mapping")}
             description={t("import.mappingMeaning")}
@@ -52,12 +43,6 @@ export function ImportForm({ projectId, onStarted }: { projectId: string; onStar
             error={parsed === "broken" ? t("import.mappingBroken") : undefined}
             rows={5}
           />
-          <Radio.Group label={t("import.mode")} value={mode} onChange={(value) => setMode(value)}>
-            <Stack gap="xs" mt="xs">
-              <Radio value="all_or_nothing" label={t("import.allOrNothing")} />
-              <Radio value="load_good" label={t("import.loadGood")} />
-            </Stack>
-          </Radio.Group>
           {start.error !== null && <ErrorNotice error={start.error} title={t("import.failed")} />}
           {start.isPending && <UploadProgress percent={percent} />}
           <Group>
@@ -68,6 +53,39 @@ export function ImportForm({ projectId, onStarted }: { projectId: string; onStar
         </Stack>
       </form>
     </Section>
+  );
+}
+
+function ChoiceFields({ choices, onChange }: { choices: Choices; onChange: (part: Partial<Choices>) => void }) {
+  const { t } = useTranslation();
+  const formats = IMPORT_FORMATS.map<{ value: string; label: string }>((value) => ({ value, label: t(`import.formats.${value}`) }));
+  return (
+    <>
+      <Select
+        label={t("import.format")}
+        data={[{ value: "auto", label: t("import.formats.auto") }, ...formats]}
+        value={choices.format ?? "auto"}
+        onChange={(value) => onChange({ format: formatOf(value) })}
+        allowDeselect={false}
+      />
+      <Radio.Group label={t("import.holds")} value={choices.holds} onChange={(holds) => onChange({ holds })}>
+        <Stack gap="xs" mt="xs">
+          <Radio value="items" label={t("import.items")} />
+          <Radio value="judgements" label={t("import.judgements")} />
+        </Stack>
+      </Radio.Group>
+      <Checkbox
+        label={t("import.updates")}
+        checked={choices.updates}
+        onChange={(event) => onChange({ updates: event.currentTarget.checked })}
+      />
+      <Radio.Group label={t("import.mode")} value={choices.mode} onChange={(mode) => onChange({ mode })}>
+        <Stack gap="xs" mt="xs">
+          <Radio value="all_or_nothing" label={t("import.allOrNothing")} />
+          <Radio value="load_good" label={t("import.loadGood")} />
+        </Stack>
+      </Radio.Group>
+    </>
   );
 }
 

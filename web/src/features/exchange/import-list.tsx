@@ -3,11 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Import } from "@/api/exchange";
 import { DateTime } from "@/shared/ui/date-time";
 import { Section } from "@/shared/ui/section";
-import { useImportState } from "./import-state";
 
 export function ImportList({ imports, onOpen }: { imports: Import[]; onOpen: (importId: string) => void }) {
   const { t } = useTranslation();
-  const stateText = useImportState();
   return (
     <Section title={t("import.earlier")}>
       {imports.length === 0 ? (
@@ -36,9 +34,9 @@ export function ImportList({ imports, onOpen }: { imports: Import[]; onOpen: (im
                 <Table.Td>
                   <DateTime iso={run.created_at} />
                 </Table.Td>
-                <Table.Td>{stateText(run.state)}</Table.Td>
-                <Table.Td>{run.n_loaded}</Table.Td>
-                <Table.Td>{run.n_rejected}</Table.Td>
+                <Table.Td>{t(`import.states.${run.state}`)}</Table.Td>
+                <Table.Td>{run.n_created + run.n_judgements}</Table.Td>
+                <Table.Td>{run.n_bad}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -1,11 +1,11 @@
-import { Anchor, Button, Group, Loader, Stack, Table, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { importQuery, isUnfinished, rejectsUrl, useUndoImport, type Import } from "@/api/exchange";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
 import { Section } from "@/shared/ui/section";
-import { useImportState } from "./import-state";
+import { ImportProblems } from "./import-problems";
 
 export function ImportResult({ projectId, importId }: { projectId: string; importId: string }) {
   const { t } = useTranslation();
@@ -19,53 +19,60 @@ export function ImportResult({ projectId, importId }: { projectId: string; impor
 
 function Result({ projectId, run }: { projectId: string; run: Import }) {
   const { t } = useTranslation();
-  const stateText = useImportState();
-  const undo = useUndoImport(projectId);
   return (
     <Stack gap="md">
-      <Group gap="sm" role="status">
-        {isUnfinished(run) && <Loader size="xs" />}
-        <Text fw={600}>{stateText(run.state)}</Text>
-        <Text size="sm">
-          {t("import.counts", { read: run.n_read, loaded: run.n_loaded, unchanged: run.n_unchanged, rejected: run.n_rejected })}
-        </Text>
-      </Group>
-      {run.errors.length > 0 && <LineErrors errors={run.errors} />}
+      <div role="status">
+        <Group gap="sm">
+          {isUnfinished(run) && <Loader size="xs" />}
+          <Text fw={600}>{t(`import.states.${run.state}`)}</Text>
+          <Text size="sm">
+            {t("import.counts", {
+              read: run.n_read,
+              created: run.n_created,
+              changed: run.n_changed,
+              unchanged: run.n_unchanged,
+              bad: run.n_bad,
+            })}
+          </Text>
+        </Group>
+        {run.n_judgements > 0 && (
+          <Text size="sm">{t("import.judgementCounts", { judgements: run.n_judgements, people: run.n_people })}</Text>
+        )}
+      </div>
+      {run.failure !== null && (
+        <Alert color="red" variant="light" title={t("import.failed")}>
+          {run.failure === "interrupted" ? t("import.interrupted") : run.failure}
+        </Alert>
+      )}
+      {!isUnfinished(run) && <ImportProblems importId={run.id} />}
+      <ResultActions projectId={projectId} run={run} />
+    </Stack>
+  );
+}
+
+function ResultActions({ projectId, run }: { projectId: string; run: Import }) {
+  const { t } = useTranslation();
+  const undo = useUndoImport(projectId);
+  return (
+    <>
       {undo.error !== null && <ErrorNotice error={undo.error} title={t("import.undoFailed")} />}
       <Group>
-        {run.n_rejected > 0 && (
-          <Anchor href={rejectsUrl(run.id)} download>
-            {t("import.rejects")}
-          </Anchor>
+        {run.n_bad > 0 && (
+          <>
+            <Anchor size="sm" href={rejectsUrl(run.id, "records")} download>
+              {t("import.rejects")}
+            </Anchor>
+            <Anchor size="sm" href={rejectsUrl(run.id, "reasons")} download>
+              {t("import.rejectsWithReasons")}
+            </Anchor>
+          </>
         )}
-        {run.can_undo && (
+        {run.state === "done" && (
           <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate(run.id)}>
             {t("import.undo")}
           </Button>
         )}
       </Group>
-    </Stack>
-  );
-}
-
-function LineErrors({ errors }: { errors: Import["errors"] }) {
-  const { t } = useTranslation();
-  return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w="8rem">{t("import.line")}</Table.Th>
-          <Table.Th>{t("import.problem")}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {errors.map((error) => (
-          <Table.Tr key={`${error.line} ${error.message}`}>
-            <Table.Td>{error.line}</Table.Td>
-            <Table.Td>{error.message}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    </>
   );
 }

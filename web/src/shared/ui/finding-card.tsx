@@ -35,7 +35,7 @@ export function FindingCard({ finding }: { finding: ShownFinding }) {
       {suggestion !== "" && (
         <>
           <Text size="xs" c="dimmed" mt="xs">
-            {t("finding.suggestion")}
+            {t("finding.better")}
           </Text>
           <PlainText text={suggestion} />
         </>
