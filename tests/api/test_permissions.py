@@ -52,7 +52,7 @@ BODIES: dict[str, Any] = {
     "review_verdict": {"token": TOKEN, "verdict": "accept"},
     "findings_patch": {"state": "fixed"},
     "imports_create": {"filename": "a.jsonl", "format": "jsonl", "mapping": None, "mode": "all_or_nothing"},
-    "imports_content": b'{"id": "1", "prompt": "Why?", "responses": ["a", "b"]}\n',
+    "imports_load": b'{"id": "1", "prompt": "Why?", "responses": ["a", "b"]}\n',
 }
 
 # About the caller alone: every signed-in person may.
@@ -73,6 +73,9 @@ ALSO_NEEDS = {
     "review_feedback": "work.read_all",
     "findings_patch": "work.settle",
 }
+
+# Streams into transactions of its own, which this test's one connection cannot give: who may is tried in tests/api/exchange.
+OWN_TRANSACTIONS = {"imports_load"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Scene:
         return {
             "version_id": self.ids.get(operation.id.split("_", maxsplit=1)[0], ""),
             "number": "1",
-            "format": "records",
+            "export_format": "records",
         }
 
     def _filled(self, body: Any) -> Any:
@@ -195,7 +198,10 @@ async def test_lets_a_role_do_exactly_what_it_is_declared_to(callers: Callers, r
     for operation in OPERATIONS:
         if operation.permission == PUBLIC:
             continue
-        status, refusals = await scene.call(member.http, operation), expected(operation, role)
+        refusals = expected(operation, role)
+        if refusals is None and operation.id in OWN_TRANSACTIONS:
+            continue
+        status = await scene.call(member.http, operation)
         if not (is_let_in(operation, status) if refusals is None else status in refusals):
             wrong.append(f"{operation.id}: {status}, expected {refusals or 'to be let in'}")
     assert wrong == []
