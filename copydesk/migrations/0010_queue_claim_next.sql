@@ -1,3 +1,6 @@
+-- All functions of the claim are planned without sequential scans: sessions keep their plans, and one made while a table was small
+-- would walk through a million slots from the moment an import commits until the next ANALYZE.
+
 -- The task in a person's hand, as they see it.
 create view queue.task as
     select c.id as claim_id, c.slot_id, c.token, c.project_id, q.stage, c.round, c.member_id, s.lease_expires_at, c.started_at,
@@ -16,14 +19,16 @@ create view queue.task as
     left join queue.submission b on b.id = c.subject_id;
 
 -- Volatile on purpose: it sees what the claim of the same statement has just written.
-create function queue.show_task(p_claim_id bigint) returns setof queue.task language plpgsql volatile as $$
+create function queue.show_task(p_claim_id bigint) returns setof queue.task language plpgsql volatile
+set enable_seqscan = off as $$
 begin
     return query select * from queue.task t where t.claim_id = p_claim_id;
 end $$;
 
 -- The fresh slot that comes next for a member, locked: priority by priority, behind what they have passed already. Nobody gets what
 -- they had before: at any stage for annotators, as its author for reviewers.
-create function queue.pick_fresh(p_queue queue.queue, p_member_id bigint, p_now timestamptz) returns setof queue.slot language plpgsql as $$
+create function queue.pick_fresh(p_queue queue.queue, p_member_id bigint, p_now timestamptz) returns setof queue.slot language plpgsql
+set enable_bitmapscan = off set enable_sort = off as $$
 declare
     v_priority smallint;
     v_passed bigint;
@@ -109,7 +114,7 @@ end $$;
 
 -- The claim: one statement for the caller, one round trip. A repeated call gives the same task again.
 create function queue.claim_next(p_queue_id int, p_member_id bigint, p_token uuid, p_reserve boolean, p_reserve_s int, p_now timestamptz)
-returns setof queue.claim language plpgsql as $$
+returns setof queue.claim language plpgsql set enable_seqscan = off as $$
 declare
     v_queue queue.queue;
     v_claim queue.claim;

@@ -15,7 +15,7 @@ create view queue.held as
     left join queue.submission b on b.claim_id = c.id;
 
 -- A claim by its token, with its slot locked. The slot comes first: whoever changes a claim's outcome holds its slot.
-create function queue.lock_held(p_token uuid) returns setof queue.held language plpgsql as $$
+create function queue.lock_held(p_token uuid) returns setof queue.held language plpgsql set enable_seqscan = off as $$
 begin
     perform from queue.slot s where s.id = (select c.slot_id from queue.claim c where c.token = p_token) for update;
     return query select * from queue.held h where h.token = p_token;
@@ -24,7 +24,7 @@ end $$;
 -- Ends the claims that hold these slots and makes the slots ready again; the caller has locked them. The number of slots.
 -- Who skips never gets the item again and loses an assignment; after a lapse or a release its author may take it once more.
 create function queue.put_back(p_slot_ids bigint[], p_outcome queue.claim_outcome, p_reason text, p_now timestamptz)
-returns int language plpgsql as $$
+returns int language plpgsql set enable_seqscan = off as $$
 declare
     v_count int;
 begin
@@ -49,7 +49,7 @@ end $$;
 -- Opens the slots that items lack, all of an item together, and cancels ready ones that are too many: of one batch, of the items
 -- that an import judged, or of the project. Judgements that were imported fill slots. How many were opened and cancelled.
 create function queue.fit_slots(p_project_id bigint, p_batch_id bigint, p_import_id bigint, out n_opened bigint, out n_cancelled bigint)
-language plpgsql as $$
+language plpgsql set enable_seqscan = off as $$
 declare
     v_queue queue.queue;
     v_last bigint;
@@ -92,5 +92,12 @@ begin
         -- Nobody has passed what is new: with their rows locked, no claim runs between this and our commit.
         perform from queue.draw where queue_id = v_queue.id order by member_id for update;
         update queue.passed set slot_id = v_last where queue_id = v_queue.id and slot_id > v_last;
+    end if;
+    -- What autoanalyze would do a minute later: plans that sessions made while the tables were small end with this commit.
+    if n_opened + n_cancelled > 50 + 0.1 * (select greatest(reltuples, 0) from pg_class where oid = 'queue.slot'::regclass) then
+        analyze queue.slot;
+    end if;
+    if p_import_id is not null then
+        analyze queue.submission, queue.taken;
     end if;
 end $$;

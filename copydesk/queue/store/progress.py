@@ -101,9 +101,9 @@ async def select_work(conn: Conn, places: Sequence[tuple[int, int]]) -> list[Wor
         join queue.queue q on q.project_id = p.project_id
         join queue.draw d on d.queue_id = q.id and d.member_id = p.member_id
         cross join lateral (select count(*) as n from (
-            select from unnest(q.priorities) priority
-            left join queue.passed w on w.member_id = p.member_id and w.queue_id = q.id and w.priority = priority
-            join queue.slot s on s.queue_id = q.id and s.priority = priority and s.state = 'ready' and s.assigned_member_id is null
+            select from unnest(q.priorities) as lane (rank)
+            left join queue.passed w on w.member_id = p.member_id and w.queue_id = q.id and w.priority = lane.rank
+            join queue.slot s on s.queue_id = q.id and s.priority = lane.rank and s.state = 'ready' and s.assigned_member_id is null
                 and (s.is_reopened or s.id > coalesce(w.slot_id, 0))
             where not exists (select from queue.taken t where t.item_id = s.item_id and t.member_id = p.member_id
                               and (t.stage = 'annotate' or q.stage = 'annotate'))

@@ -42,12 +42,12 @@ async def insert_submission(
             returning id, project_id, queue_id, slot_id, claim_id, item_id, member_id, item_version_id, guide_version_id,
                 interface_version_id, workflow_version_id, previous_id, import_id, round, is_extra, state, displayed, answers,
                 active_ms, submitted_at, settled_at),
-        ended as (update queue.claim set ended_at = %(now)s, outcome = 'submitted' where id in (select claim_id from sent)),
+        ended as (update queue.claim set ended_at = %(now)s, outcome = 'submitted' where id = %(claim_id)s and exists (select from sent)),
         filled as (update queue.slot set state = 'done', claim_id = %(claim_id)s, lease_expires_at = null,
                 is_reopened = false, assigned_member_id = null, subject_id = null
-            where %(takes_slot)s and id in (select slot_id from sent)),
+            where id = %(slot_id)s and %(takes_slot)s and exists (select from sent)),
         had as (insert into queue.taken select item_id, member_id, 'annotate' from sent where %(is_late)s on conflict do nothing),
-        sent_draft as (delete from queue.draft where claim_id in (select claim_id from sent)),
+        sent_draft as (delete from queue.draft where claim_id = %(claim_id)s and exists (select from sent)),
         opened as (insert into queue.slot (item_id, queue_id, priority, round, subject_id)
             select item_id, %(review_queue_id)s, %(priority)s, round, id from sent where %(review_queue_id)s::int is not null)
         select * from sent
@@ -63,6 +63,7 @@ def _submit_values(
     state: SubmissionState = "submitted" if review_queue_id is not None else "accepted"
     return {
         "claim_id": held.claim_id,
+        "slot_id": held.slot_id,
         "is_extra": outcome == "extra",
         "takes_slot": outcome == "taken",
         "is_late": not held.holds_slot,
