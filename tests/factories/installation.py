@@ -89,6 +89,9 @@ class Installation:
             return False
         return True
 
+    def pid(self, command: str) -> int:
+        return self._processes[command].pid
+
     def is_running(self, command: str) -> bool:
         return self._processes[command].poll() is None
 

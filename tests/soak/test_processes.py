@@ -1,0 +1,39 @@
+"""Several server processes on one port: when their supervisor is killed, none stays behind."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import psutil
+
+from tests.factories.installation import Installation
+
+LIMIT_S = 20.0
+
+
+async def test_leaves_nobody_on_the_port_when_the_supervisor_is_killed(data_dir: Path) -> None:
+    here = Installation(data_dir, {"COPYDESK_PROCESSES": "2"})
+    here.start("serve")
+    try:
+        await asyncio.to_thread(here.wait_until_ready)
+        supervisor = psutil.Process(here.pid("serve"))
+        servers = [one for one in supervisor.children(recursive=True) if "postgres" not in one.name()]
+        assert len([one for one in servers if holds(one, here.port)]) == 2
+        here.kill("serve")
+        gone, left = await asyncio.to_thread(psutil.wait_procs, servers, timeout=LIMIT_S)
+        assert left == []
+        assert len(gone) == len(servers)
+        assert not answers(here.url)
+    finally:
+        await asyncio.to_thread(here.stop)
+
+
+def holds(process: psutil.Process, port: int) -> bool:
+    return any(conn.laddr and conn.laddr.port == port for conn in process.net_connections("tcp"))
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/healthz", timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False
