@@ -20,6 +20,7 @@ from copydesk.server.demo.reviewing import Seen, verdict_on
 from copydesk.server.demo.timeline import Timeline
 
 BREAK = timedelta(seconds=40)
+HEARTBEAT = timedelta(minutes=25)
 
 
 @dataclass
@@ -36,18 +37,25 @@ class Play:
     _rule_keys: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 
     def annotate(self, at: datetime, person: Person, n_tasks: int, *, n_slips: int = 0) -> None:
-        """Plan a sitting; `n_slips` of its first fresh tasks go wrong if they can."""
+        """Plan a sitting of so many tasks, and on until `n_slips` of them went wrong."""
         self.timeline.plan(at, partial(self._annotate, person, n_tasks, n_slips))
 
     def review(self, at: datetime, person: Person, n_tasks: int) -> None:
         self.timeline.plan(at, partial(self._review, person, n_tasks))
 
     async def begin(self, at: datetime, person: Person, answers: Mapping[str, object] | None) -> None:
-        """Take a task and leave it open, with a draft where there are answers."""
+        """Take a task, look at it for a while and leave it open, with a draft where there are answers."""
         async with self._open(at, person) as ctx:
             task, _ = await queue.next_task(ctx, self.cast.project_id, "annotate", reserve=False)
             if task is not None and answers is not None:
                 await queue.save_draft(ctx, task.slot_id, task.token, answers)
+        if task is not None:
+            for later in (HEARTBEAT, 2 * HEARTBEAT):
+                self.timeline.plan(at + later, partial(self._beat, person, task))
+
+    async def _beat(self, person: Person, task: Task, at: datetime) -> None:
+        async with self._open(at, person) as ctx:
+            await queue.beat(ctx, task.slot_id, task.token)
 
     async def _annotate(self, person: Person, n_tasks: int, n_slips: int, at: datetime) -> None:
         async with self._open(at, person) as ctx:
@@ -75,7 +83,7 @@ class Play:
                 await queue.submit(ctx, task.slot_id, task.token, judged.answers, active_segments=segments)
                 self._used[task.item.id].append(str(judged.answers["why"]))
                 self.n_submissions += 1
-        if n_left > 0:
+        if n_left > 0 or n_slips > 0:
             pause = timedelta(seconds=self.rng.uniform(3, 40))
             self.timeline.plan(at + pause, partial(self._annotate, person, n_left, n_slips))
 

@@ -32,8 +32,8 @@ from copydesk.workflows.domain import AnnotateStage, Workflow
 LENGTH: Final = timedelta(days=26)
 PILOT: Final = timedelta(days=10)
 PILOT_SLOTS: Final = 4
-BATCHES: Final = (("pilot.jsonl", 0, 24), ("delivery-1.jsonl", 24, 56), ("delivery-2.jsonl", 56, 72))
-SECOND_DELIVERY: Final = timedelta(hours=30)  # before now
+BATCHES: Final = (("pilot.jsonl", 0, 24), ("delivery-1.jsonl", 24, 52), ("delivery-2.jsonl", 52, 72))
+SECOND_DELIVERY: Final = timedelta(hours=20)  # before now
 NEWCOMER: Final = "sofia@demo.invalid"
 DRAFT: Final = {"better": {"preferred": "r1", "strength": 2}, "decided": ["request"]}
 NEW_RULE_NOTE: Final = (
@@ -76,7 +76,7 @@ def _plan_days(play: Play, start: datetime, end: datetime) -> None:
 def _plan_today(play: Play, now: datetime) -> None:
     """What a visitor finds: work that came back, an unfinished draft, reviews that wait, somebody at work right now."""
     _, yuki, zsofia, kwame, _, dylan = ANNOTATORS
-    play.annotate(now - timedelta(minutes=200), ANNOTATOR, 5, n_slips=2)
+    play.annotate(now - timedelta(minutes=230), ANNOTATOR, 5, n_slips=2)
     play.timeline.plan(now - timedelta(minutes=165), partial(_begin, play, ANNOTATOR, DRAFT))
     play.review(now - timedelta(minutes=150), REVIEWER, 60)
     for minutes, person, n_tasks in ((48, yuki, 3), (40, kwame, 3), (33, dylan, 2), (25, zsofia, 2)):
