@@ -23,6 +23,7 @@ from copydesk.workflows.domain import AnnotateStage, ReviewStage, Workflow
 from tests.factories.desk import GUIDE, INTERFACE, content
 
 N_SLOTS = 3
+STAGES = Workflow(annotate=AnnotateStage(slots=N_SLOTS, lease_minutes=1), review=ReviewStage(enabled=False))
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ async def opened(data_dir: Path, database_url: str | None = None) -> AsyncGenera
 
 
 async def prepare(
-    data_dir: Path, *, n_annotators: int, has_review: bool = False, database_url: str | None = None
+    data_dir: Path, *, n_annotators: int, stages: Workflow = STAGES, database_url: str | None = None
 ) -> Ground:
     async with opened(data_dir, database_url) as here:
         async with here.boundary.open() as ctx:
@@ -53,16 +54,13 @@ async def prepare(
             project = await projects.create_project(ctx, NewProject("Storm"), lead_id)
             lead_token = await _token(ctx, lead_id, {"items.write"})
             tokens = [await _annotator(ctx, project.id, number) for number in range(n_annotators)]
-            await _publish(ctx, project.id, has_review=has_review)
+            await _publish(ctx, project.id, stages)
         while await here.boundary.drain():
             pass
     return Ground(project.id, lead_token, tokens)
 
 
-async def _publish(ctx: Ctx, project_id: int, *, has_review: bool) -> None:
-    stages = Workflow(
-        annotate=AnnotateStage(slots=N_SLOTS, lease_minutes=1), review=ReviewStage(enabled=has_review)
-    )
+async def _publish(ctx: Ctx, project_id: int, stages: Workflow) -> None:
     await guides.save_guide(ctx, project_id, GUIDE, revision=0)
     await guides.publish_guide(ctx, project_id)
     await interfaces.save_interface(ctx, project_id, INTERFACE, revision=0)
