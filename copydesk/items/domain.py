@@ -166,7 +166,7 @@ def prepare(
     body = _encode(complete, faults)
     if len(body) > max_bytes:
         faults.append(Fault("", f"the content has {len(body)} bytes; an item may have {max_bytes}"))
-    if _NUL in body:
+    if b"\\" in body and _NUL in body:
         words = "holds the character U+0000, which the database cannot store; remove it"
         faults += [Fault(at, words) for at in nul_places(complete)]
     if not faults and check is not None:
@@ -215,8 +215,12 @@ def _parts(given: object, key: str, faults: list[Fault]) -> list[dict[str, Any]]
     if not isinstance(given, list):
         faults.append(Fault(f"/{key}", f"must be a list, not {kind_of(given)}"))
         return []
+    entries = cast("list[object]", given)
+    plain = _plain_parts(entries, key)
+    if plain is not None:
+        return plain
     parts: list[dict[str, Any]] = []
-    for place, part in enumerate(cast("list[object]", given)):
+    for place, part in enumerate(entries):
         if isinstance(part, dict):
             checked = cast("dict[str, Any]", part)
             _check_part(checked, key, place, faults)
@@ -224,6 +228,23 @@ def _parts(given: object, key: str, faults: list[Fault]) -> list[dict[str, Any]]
         else:
             faults.append(Fault(f"/{key}/{place}", f"must be an object with `content`, not {kind_of(part)}"))
     return _with_ids(parts, key, faults)
+
+
+def _plain_parts(entries: list[object], key: str) -> list[dict[str, Any]] | None:
+    """The parts with ids where there is nothing to find fault with, as in nearly every record of an import; else None."""
+    needs_role = key == "messages"
+    letter = key[0]
+    parts: list[dict[str, Any]] = []
+    for place, entry in enumerate(entries, start=1):
+        if not isinstance(entry, dict):
+            return None
+        part = cast("dict[str, Any]", entry)
+        if "id" in part or "source" in part or not isinstance(part.get("content"), str):
+            return None
+        if needs_role and part.get("role") not in MESSAGE_ROLES:
+            return None
+        parts.append({**part, "id": f"{letter}{place}"})
+    return parts
 
 
 def _check_part(part: dict[str, Any], key: str, place: int, faults: list[Fault]) -> None:

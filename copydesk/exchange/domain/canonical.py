@@ -48,8 +48,11 @@ def map_label_studio(record: dict[str, Any]) -> MappedItem:
 
 
 def _conversation(record: dict[str, Any]) -> tuple[list[Any], list[Any]]:
-    key = next((key for key in _PROMPTS if record.get(key) is not None), None)
-    messages = [] if key is None else as_messages(record[key])
+    messages: list[Any] = []
+    for key in _PROMPTS:
+        if record.get(key) is not None:
+            messages = as_messages(record[key])
+            break
     given = record.get("responses")
     if given is not None:
         entries = list_in(given)

@@ -176,7 +176,7 @@ def _key(key: Any) -> str:
     return {True: "true", False: "false", None: "null"}[key] if isinstance(key, bool | None) else str(key)
 
 
-def mapping_schema() -> dict[str, Any]:
+def document_schema() -> dict[str, Any]:
     """The published JSON Schema of a mapping document."""
     schema = MappingDocument.model_json_schema(by_alias=True)
     return {

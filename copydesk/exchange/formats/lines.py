@@ -1,6 +1,6 @@
 """Bytes cut into lines. A line that is too long is named and skipped, never held."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 from copydesk.exchange.formats.source import Source
 
@@ -27,7 +27,7 @@ async def read_lines(source: Source) -> AsyncIterator[list[Line]]:
             begun += b"" if is_too_long else pieces[0]
             is_too_long = is_too_long or len(begun) > limit
             lines: list[Line] = [(number, None if is_too_long else bytes(begun))]
-            lines += enumerate(pieces[1:], start=number + 1)
+            lines += _checked(pieces[1:], number + 1, limit)
             number += len(pieces)
             begun.clear()
             is_too_long = False
@@ -39,6 +39,11 @@ async def read_lines(source: Source) -> AsyncIterator[list[Line]]:
                 is_too_long = True
     if begun or is_too_long:
         yield [(number, None if is_too_long else bytes(begun))]
+
+
+def _checked(lines: list[bytes], first_number: int, limit: int) -> Iterable[Line]:
+    numbered = enumerate(lines, start=first_number)
+    return ((number, None if len(line) > limit else line) for number, line in numbered)
 
 
 def too_long(limit: int) -> str:

@@ -1,6 +1,6 @@
 """Use cases of imports and exports."""
 
-from copydesk.exchange.domain.mapping import mapping_schema
+from copydesk.exchange.domain.mapping import document_schema
 from copydesk.exchange.service.cards import make_card
 from copydesk.exchange.service.exports import (
     begin_download,
@@ -26,6 +26,7 @@ from copydesk.exchange.service.loading import load_content
 __all__ = [
     "begin_download",
     "create_import",
+    "document_schema",
     "export_card",
     "fail_abandoned_imports",
     "get_import",
@@ -33,11 +34,10 @@ __all__ = [
     "list_problems",
     "load_content",
     "make_card",
-    "mapping_schema",
-    "purge_project",
     "media_type",
     "plan_export",
     "preview_export",
+    "purge_project",
     "rejects_format",
     "stream_export",
     "stream_rejects",

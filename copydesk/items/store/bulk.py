@@ -5,7 +5,7 @@ from datetime import datetime
 
 from copydesk.items.domain import Copied, KnownItem, NewItem
 from copydesk.kernel.copying import copy_in, pack, timestamp_of, write_rows
-from copydesk.kernel.db import Conn, execute, fetch_all, fetch_value
+from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_value
 
 READS = ()
 
@@ -26,9 +26,9 @@ async def select_known(conn: Conn, project_id: int, external_ids: Sequence[str])
         """
         select i.external_id, i.id as item_id, i.version_id, i.n_versions, v.content_hash, i.retired_at is not null as is_retired
         from items.item i join items.item_version v on v.id = i.version_id
-        where i.project_id = %s and i.external_id = any(%s)
+        where i.project_id = %s and i.external_id = any(array(select jsonb_array_elements_text(%s)))
         """,
-        [project_id, list(external_ids)],
+        [project_id, as_json(list(external_ids))],
     )
 
 
@@ -42,10 +42,10 @@ async def lock_known(conn: Conn, project_id: int, external_ids: Sequence[str]) -
         """
         select i.external_id, i.id as item_id, i.version_id, i.n_versions, v.content_hash, i.retired_at is not null as is_retired
         from items.item i join items.item_version v on v.id = i.version_id
-        where i.project_id = %s and i.external_id = any(%s)
+        where i.project_id = %s and i.external_id = any(array(select jsonb_array_elements_text(%s)))
         order by i.id for update of i
         """,
-        [project_id, list(external_ids)],
+        [project_id, as_json(list(external_ids))],
     )
 
 
