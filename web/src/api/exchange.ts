@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, csrfHeaders } from "./client";
-import { ApiProblem, hasStatus, NoConnection, type Schemas } from "./problem";
+import { ApiProblem, hasStatus, NoConnection, problemOf, type Schemas } from "./problem";
 
 export type Import = Schemas["ImportOut"];
 
@@ -78,18 +78,43 @@ export function useUndoImport(project_id: string) {
   });
 }
 
-export const exportCardQuery = (project_id: string, format: string) =>
+export type ExportFormat = Schemas["ExportPreviewOut"]["format"];
+
+/** The choices of an export; those that do not concern its format are ignored. */
+export interface ExportChoices {
+  states: "settled" | "all";
+  ties: "drop" | "both";
+}
+
+/** The first record as it will be; a refusal says why this format does not suit the project. */
+export const exportPreviewQuery = (project_id: string, export_format: ExportFormat, choices: ExportChoices) =>
   queryOptions({
-    queryKey: ["export-card", project_id, format],
+    queryKey: ["export-preview", project_id, export_format, choices],
+    queryFn: () =>
+      answerOf(
+        api.GET("/api/v1/projects/{project_id}/exports/{export_format}/preview", {
+          params: { path: { project_id, export_format }, query: choices },
+        }),
+      ),
+  });
+
+export const exportCardQuery = (project_id: string, format: ExportFormat, choices: ExportChoices) =>
+  queryOptions({
+    queryKey: ["export-card", project_id, format, choices],
     queryFn: async () => {
-      const response = await fetch(`${exportUrl(project_id, format)}/card`);
-      if (!response.ok) throw new ApiProblem(response.status, {});
-      return response.text();
+      const response = await fetch(exportUrl(project_id, format, choices, "/card"));
+      if (!response.ok) throw await problemOf(response);
+      return withoutFrontMatter(await response.text());
     },
   });
 
-export function exportUrl(projectId: string, format: string): string {
-  return `/api/v1/projects/${encodeURIComponent(projectId)}/exports/${encodeURIComponent(format)}`;
+export function exportUrl(projectId: string, format: ExportFormat, choices: ExportChoices, part: "" | "/card" = ""): string {
+  return `/api/v1/projects/${encodeURIComponent(projectId)}/exports/${format}${part}?${new URLSearchParams({ ...choices }).toString()}`;
+}
+
+/** Programs read what stands between the two lines of dashes; people read the rest. */
+function withoutFrontMatter(card: string): string {
+  return card.replace(/^---\n[\s\S]*?\n---\n/, "");
 }
 
 /** The bad records in the file's own format, or each with its reason. */

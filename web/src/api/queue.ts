@@ -13,6 +13,7 @@ const SEND_ATTEMPTS = 5;
 export const workQuery = queryOptions({
   queryKey: ["work"],
   queryFn: () => answerOf(api.GET("/api/v1/me/work")),
+  refetchInterval: 15_000,
 });
 
 export const progressQuery = (project_id: string) =>

@@ -1537,15 +1537,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/{project_id}/exports/{format}": {
+    "/api/v1/projects/{project_id}/exports/{export_format}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export Get */
-        get: operations["export_get_api_v1_projects__project_id__exports__format__get"];
+        /**
+         * Exports Download
+         * @description The file, as of the moment at which it begins. A connection that ends before it does means that it is not whole.
+         */
+        get: operations["exports_download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1554,15 +1557,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/{project_id}/exports/{format}/card": {
+    "/api/v1/projects/{project_id}/exports/{export_format}/card": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export Card Get */
-        get: operations["export_card_get_api_v1_projects__project_id__exports__format__card_get"];
+        /**
+         * Exports Card
+         * @description The data card of that file: Markdown with JSON front matter. It takes as long as the file itself.
+         */
+        get: operations["exports_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/exports/{export_format}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports Preview */
+        get: operations["exports_preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1795,6 +1818,19 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+        };
+        /** ExportPreviewOut */
+        ExportPreviewOut: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "records" | "dpo" | "sft" | "csv";
+            /**
+             * Lines
+             * @description The first lines of the file as they stand in it; for csv its header comes on top.
+             */
+            lines: string[];
         };
         /** FaultOut */
         FaultOut: {
@@ -3916,150 +3952,6 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
-        };
-        /** AnchorOut */
-        AnchorOut: {
-            /** Target */
-            target: string;
-            /** Pointer */
-            pointer: string;
-            /** Start */
-            start: number;
-            /** End */
-            end: number;
-            /** Quote */
-            quote: string;
-        };
-        /** DraftPut */
-        DraftPut: {
-            /** Token */
-            token: string;
-            /** Answers */
-            answers: {
-                [key: string]: unknown;
-            };
-        };
-        /** EventList */
-        EventList: {
-            /** Items */
-            items: components["schemas"]["EventOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** GuidePut */
-        GuidePut: {
-            /** Source */
-            source: string;
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
-        /** ImportList */
-        ImportList: {
-            /** Items */
-            items: components["schemas"]["ImportOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** InterfacePut */
-        InterfacePut: {
-            /** Source */
-            source: string;
-        };
-        /** ItemList */
-        ItemList: {
-            /** Items */
-            items: components["schemas"]["ItemOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** LineErrorOut */
-        LineErrorOut: {
-            /** Line */
-            line: number;
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /** MemberList */
-        MemberList: {
-            /** Items */
-            items: components["schemas"]["MemberOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** MemberQualityOut */
-        MemberQualityOut: {
-            /** Member Id */
-            member_id: string;
-            /** Pseudonym */
-            pseudonym: string;
-            agreement: components["schemas"]["EstimateOut"];
-        };
-        /** ProjectList */
-        ProjectList: {
-            /** Items */
-            items: components["schemas"]["ProjectOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** PublishIn */
-        PublishIn: {
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-        };
-        /** UndoOut */
-        UndoOut: {
-            task: components["schemas"]["TaskOut"] | null;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
-        /** VersionList */
-        VersionList: {
-            /** Items */
-            items: components["schemas"]["VersionOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** VersionOut */
-        VersionOut: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: number;
-            /** Note */
-            note: string;
-            /** Created At */
-            created_at: string;
-        };
-        /** WorkList */
-        WorkList: {
-            /** Items */
-            items: components["schemas"]["WorkOut"][];
-        };
-        /** WorkflowPut */
-        WorkflowPut: {
-            /** Document */
-            document: {
-                [key: string]: unknown;
-            };
         };
     };
     responses: never;
@@ -7220,13 +7112,28 @@ export interface operations {
             };
         };
     };
-    export_get_api_v1_projects__project_id__exports__format__get: {
+    exports_download: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `settled`: accepted, or fixed by a reviewer. */
+                states?: "settled" | "all";
+                /** @description Key of the question; absent: the first that fits. */
+                question?: string | null;
+                /** @description dpo: leave ties out, or keep both orders with the margin 0. */
+                ties?: "drop" | "both";
+                /** @description dpo: a row for each item by majority, or for each submission. */
+                per?: "item" | "submission";
+                /** @description sft: what people wrote, or the preferred response; absent: what there is. */
+                source?: ("answer" | "preferred") | null;
+                /** @description dpo: lists of messages, or plain texts where there is one message. */
+                shape?: "chat" | "text";
+                /** @description csv: put an apostrophe before what a spreadsheet would run, or keep it. */
+                formulas?: "neutral" | "keep";
+            };
             header?: never;
             path: {
                 project_id: string;
-                format: string;
+                export_format: "records" | "dpo" | "sft" | "csv";
             };
             cookie?: never;
         };
@@ -7237,28 +7144,87 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    export_card_get_api_v1_projects__project_id__exports__format__card_get: {
+    exports_card: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `settled`: accepted, or fixed by a reviewer. */
+                states?: "settled" | "all";
+                /** @description Key of the question; absent: the first that fits. */
+                question?: string | null;
+                /** @description dpo: leave ties out, or keep both orders with the margin 0. */
+                ties?: "drop" | "both";
+                /** @description dpo: a row for each item by majority, or for each submission. */
+                per?: "item" | "submission";
+                /** @description sft: what people wrote, or the preferred response; absent: what there is. */
+                source?: ("answer" | "preferred") | null;
+                /** @description dpo: lists of messages, or plain texts where there is one message. */
+                shape?: "chat" | "text";
+                /** @description csv: put an apostrophe before what a spreadsheet would run, or keep it. */
+                formulas?: "neutral" | "keep";
+            };
             header?: never;
             path: {
                 project_id: string;
-                format: string;
+                export_format: "records" | "dpo" | "sft" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    exports_preview: {
+        parameters: {
+            query?: {
+                /** @description `settled`: accepted, or fixed by a reviewer. */
+                states?: "settled" | "all";
+                /** @description Key of the question; absent: the first that fits. */
+                question?: string | null;
+                /** @description dpo: leave ties out, or keep both orders with the margin 0. */
+                ties?: "drop" | "both";
+                /** @description dpo: a row for each item by majority, or for each submission. */
+                per?: "item" | "submission";
+                /** @description sft: what people wrote, or the preferred response; absent: what there is. */
+                source?: ("answer" | "preferred") | null;
+                /** @description dpo: lists of messages, or plain texts where there is one message. */
+                shape?: "chat" | "text";
+                /** @description csv: put an apostrophe before what a spreadsheet would run, or keep it. */
+                formulas?: "neutral" | "keep";
+                n_rows?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                export_format: "records" | "dpo" | "sft" | "csv";
             };
             cookie?: never;
         };
@@ -7270,16 +7236,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["ExportPreviewOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem document */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { isPassing } from "./problem";
 import { beat, claimNext, startTask, type Stage, type Task } from "./queue";
 
+const LOOK_AGAIN_MS = 15_000;
 const HEARTBEAT_MS = 30_000;
 /** A reservation with less than this left is not worth showing. */
 const SHORTEST_RESERVATION_MS = 2_000;
@@ -23,7 +24,13 @@ const feedKeys = (projectId: string, stage: Stage) => ({
 export function useTaskFeed(projectId: string, stage: Stage) {
   const client = useQueryClient();
   const keys = feedKeys(projectId, stage);
-  const current = useQuery({ queryKey: keys.current, queryFn: () => claimNext(projectId, stage, false), ...MANUAL });
+  const current = useQuery({
+    queryKey: keys.current,
+    queryFn: () => claimNext(projectId, stage, false),
+    // An empty queue is looked at again by itself.
+    refetchInterval: ({ state }) => (state.data?.task === null ? LOOK_AGAIN_MS : false),
+    ...MANUAL,
+  });
   const reserved = useQuery({
     queryKey: keys.reserved,
     queryFn: () => claimNext(projectId, stage, true),

@@ -1,6 +1,7 @@
 import { Badge, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Membership } from "@/api/auth";
+import type { Permission } from "@/api/permissions";
 import type { Schemas } from "@/api/problem";
 import { LinkButton, TextLink } from "@/shared/ui/link-button";
 import { useRoleText } from "./roles";
@@ -29,8 +30,9 @@ function ProjectCard({ membership, counts }: { membership: Membership; counts: S
   const roleText = useRoleText();
   const manyText = useManyText();
   const params = { projectId: membership.project_id };
-  const canWork = counts !== undefined && (counts.ready_annotate ?? 0) + counts.returned + counts.in_hand > 0;
+  const hasTasks = counts !== undefined && (counts.ready_annotate ?? 0) + counts.returned + counts.in_hand > 0;
   const review = counts?.ready_review ?? 0;
+  const may = (permission: Permission) => membership.permissions.includes(permission);
   return (
     <Card withBorder padding="lg" component="article" aria-label={membership.project_name}>
       <Stack gap="sm">
@@ -50,13 +52,13 @@ function ProjectCard({ membership, counts }: { membership: Membership; counts: S
         )}
         {review > 0 && <Text size="sm">{manyText("home.review", review)}</Text>}
         <Group gap="sm" mt="xs">
-          {canWork && (
-            <LinkButton to="/projects/$projectId/work" params={params}>
+          {may("work.annotate") && (
+            <LinkButton to="/projects/$projectId/work" params={params} variant={hasTasks ? "filled" : "default"}>
               {t("home.start")}
             </LinkButton>
           )}
-          {review > 0 && (
-            <LinkButton to="/projects/$projectId/review" params={params} variant={canWork ? "default" : "filled"}>
+          {may("work.review") && (
+            <LinkButton to="/projects/$projectId/review" params={params} variant={review > 0 && !hasTasks ? "filled" : "default"}>
               {t("home.startReview")}
             </LinkButton>
           )}
