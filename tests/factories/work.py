@@ -70,7 +70,8 @@ def acting(ctx: Ctx, project_id: int, member_id: int, *, role: str = "annotator"
 async def acting_members(ctx: Ctx, project_id: int, *roles: str) -> list[Ctx]:
     """A new member of each role, acting in the same transaction."""
     return [
-        acting(ctx, project_id, await people.member(ctx.conn, project_id, role=role), role=role) for role in roles
+        acting(ctx, project_id, await people.member(ctx.conn, project_id, role=role), role=role)
+        for role in roles
     ]
 
 

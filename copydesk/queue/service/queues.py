@@ -58,14 +58,18 @@ async def refresh_queues(ctx: Ctx, project_id: int) -> None:
     await fit_slots(ctx, project_id)
 
 
-async def refresh_draws(ctx: Ctx, project_ids: Sequence[int]) -> None:
-    """Who may draw from which queue, by role and membership. Assigned work of those who may not any more goes to others."""
+async def refresh_draws(ctx: Ctx, project_ids: Sequence[int]) -> bool:
+    """Who may draw from which queue, by role and membership; whether anything changed.
+
+    Assigned work of those who may not draw any more goes to others.
+    """
     allowed = role_stages(ROLES)
     n_lost = await slots.delete_draws(ctx.conn, project_ids, allowed)
     n_won = await slots.insert_draws(ctx.conn, project_ids, allowed)
     if n_lost or n_won:
         project_id = project_ids[0] if len(project_ids) == 1 else None
         ctx.record(Event("draw.refreshed", project_id, details={"n_won": n_won, "n_lost": n_lost}))
+    return bool(n_lost or n_won)
 
 
 async def fit_slots(

@@ -15,11 +15,13 @@ from copydesk.queue.domain import (
     SavedDraft,
     Stage,
     Task,
+    TaskRow,
     check_answers,
     explain,
     task_of,
 )
 from copydesk.queue.service import access
+from copydesk.queue.service.queues import refresh_draws
 from copydesk.queue.store import claims, progress
 
 LAPSED_AT_ONCE = 500
@@ -34,13 +36,22 @@ async def next_task(
     """
     ctx.require(PERMISSION_OF[stage], project_id)
     place = (project_id, stage, ctx.member_in(project_id))
-    reserve_s = ctx.settings.reserve_s if reserve else None
-    row = await claims.claim_next(ctx.conn, place, uuid4(), reserve_s=reserve_s, now=ctx.now())
+    row = await _claim(ctx, place, reserve=reserve)
     if row is None and await _return_lapsed(ctx, project_id):
-        row = await claims.claim_next(ctx.conn, place, uuid4(), reserve_s=reserve_s, now=ctx.now())
+        row = await _claim(ctx, place, reserve=reserve)
     if row is not None:
         return task_of(row), []
-    return None, explain(await progress.select_queue_state(ctx.conn, *place), stage)
+    state = await progress.select_queue_state(ctx.conn, *place)
+    if state is not None and not state.may_draw and await refresh_draws(ctx, [project_id]):
+        # Who has just joined need not wait until the news of it is delivered.
+        row = await _claim(ctx, place, reserve=reserve)
+        state = await progress.select_queue_state(ctx.conn, *place)
+    return (None, explain(state, stage)) if row is None else (task_of(row), [])
+
+
+async def _claim(ctx: Ctx, place: tuple[int, Stage, int], *, reserve: bool) -> TaskRow | None:
+    reserve_s = ctx.settings.reserve_s if reserve else None
+    return await claims.claim_next(ctx.conn, place, uuid4(), reserve_s=reserve_s, now=ctx.now())
 
 
 async def start_task(ctx: Ctx, slot_id: int, token: UUID) -> datetime:

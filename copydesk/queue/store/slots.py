@@ -98,18 +98,22 @@ async def update_priority(
 ) -> int:
     """Rank the slots of these items that are not done, at every stage; the number of them.
 
-    Everybody looks through the queue from its head again: slots moved to where they had passed.
+    Slots first, what members passed last: the order of a claim, which would else wait for us while we wait for it.
     """
-    return await execute(
+    await execute(
         conn,
         """
-        with place as (
-            update queue.queue set priorities = array(
-                select distinct p from unnest(priorities || %(priority)s::smallint) p order by p desc)
-            where project_id = %(project_id)s returning id),
-        seen as (delete from queue.passed where priority = %(priority)s and queue_id in (select id from place))
-        update queue.slot s set priority = %(priority)s from items.item i, place
-        where i.project_id = %(project_id)s and s.item_id = i.id and s.queue_id = place.id
+        update queue.queue set priorities = array(
+            select distinct p from unnest(priorities || %s::smallint) p order by p desc)
+        where project_id = %s
+        """,
+        [priority, project_id],
+    )
+    n_moved = await execute(
+        conn,
+        """
+        update queue.slot s set priority = %(priority)s from items.item i, queue.queue q
+        where i.project_id = %(project_id)s and q.project_id = %(project_id)s and s.item_id = i.id and s.queue_id = q.id
           and s.state in ('ready', 'leased') and s.priority <> %(priority)s
           and (%(item_ids)s::bigint[] is null or i.id = any(%(item_ids)s))
           and (%(batch_id)s::bigint is null or i.batch_id = %(batch_id)s)
@@ -121,6 +125,16 @@ async def update_priority(
             "batch_id": batch_id,
         },
     )
+    # Slots moved to where members had passed: they look from the head again.
+    await execute(
+        conn,
+        """
+        delete from queue.passed p using queue.queue q
+        where q.project_id = %s and p.queue_id = q.id and p.priority = %s
+        """,
+        [project_id, priority],
+    )
+    return n_moved
 
 
 async def cancel_slots(conn: Conn, project_id: int, item_ids: Sequence[int]) -> int:

@@ -43,9 +43,7 @@ async def take(caller: Caller, stage: str = "annotate", *, reserve: bool = False
     return found["task"]
 
 
-async def send(
-    caller: Caller, task: dict[str, Any], answers: Any = None, **more: Any
-) -> httpx.Response:
+async def send(caller: Caller, task: dict[str, Any], answers: Any = None, **more: Any) -> httpx.Response:
     body = {"token": task["token"], "answers": ANSWERS if answers is None else answers, **more}
     return await caller.http.post(f"/slots/{task['slot_id']}/submit", json=body)
 
@@ -61,7 +59,9 @@ async def say(caller: Caller, task: dict[str, Any], what: str, **more: Any) -> h
     return await caller.http.post(f"/slots/{task['slot_id']}/{what}", json={"token": task["token"], **more})
 
 
-async def save(caller: Caller, task: dict[str, Any], answers: Any, revision: int | None = None) -> httpx.Response:
+async def save(
+    caller: Caller, task: dict[str, Any], answers: Any, revision: int | None = None
+) -> httpx.Response:
     body = {"token": task["token"], "answers": answers, "revision": revision}
     return await caller.http.put(f"/slots/{task['slot_id']}/draft", json=body)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from copydesk.queue import service
 from tests.api.queue.desk import ask_next, open_desk, say, sent, take
 from tests.conftest import MovableClock
 from tests.factories import work
@@ -18,9 +19,18 @@ async def test_says_not_published_when_there_is_no_form_yet(callers: Callers) ->
     assert await _reasons(callers) == ["not_published"]
 
 
-async def test_says_no_role_when_the_member_may_not_draw_yet(callers: Callers) -> None:
-    await open_desk(callers)
+async def test_says_no_role_when_the_project_is_archived(callers: Callers) -> None:
+    desk = await open_desk(callers)
+    async with callers.boundary.open() as ctx:
+        await ctx.conn.execute("update projects.project set archived_at = created_at")
+        await service.refresh_draws(ctx, [desk.shop.project_id])
     assert await _reasons(callers) == ["no_role"]
+
+
+async def test_gives_a_task_at_once_when_a_member_has_just_joined(callers: Callers) -> None:
+    await open_desk(callers)
+    newcomer = await callers.member("annotator")
+    assert (await ask_next(newcomer))["task"] is not None
 
 
 async def test_says_no_items_when_nothing_was_delivered_or_submitted(callers: Callers) -> None:
@@ -85,7 +95,12 @@ async def test_shows_stages_members_and_pace_when_a_lead_looks(callers: Callers,
     await take(desk.other)
     shown = (await desk.lead.http.get(f"/projects/project_{desk.shop.project_id}/progress")).json()
     annotate, review = shown["stages"]
-    assert (annotate["stage"], annotate["ready"], annotate["leased"], annotate["done"]) == ("annotate", 1, 1, 2)
+    assert (annotate["stage"], annotate["ready"], annotate["leased"], annotate["done"]) == (
+        "annotate",
+        1,
+        1,
+        2,
+    )
     assert (annotate["n_last_day"], annotate["waiting"], review["ready"], review["done"]) == (1, 0, 2, 0)
     assert shown["members"] == [
         {
@@ -112,7 +127,9 @@ async def test_lists_submissions_by_page_and_filter_when_asked(callers: Callers)
     assert [one["id"] for one in first["items"] + rest["items"]] == ids[::-1]
     assert rest["next_cursor"] is None
     by_member = {"member_id": f"member_{desk.other.member_id}", "state": "submitted"}
-    assert [one["id"] for one in (await desk.lead.http.get(path, params=by_member)).json()["items"]] == [ids[2]]
+    assert [one["id"] for one in (await desk.lead.http.get(path, params=by_member)).json()["items"]] == [
+        ids[2]
+    ]
     assert (await desk.lead.http.get(path, params={"state": "accepted"})).json()["items"] == []
     own = {"member_id": f"member_{desk.writer.member_id}"}
     assert len((await desk.writer.http.get(path, params=own)).json()["items"]) == 2

@@ -40,7 +40,9 @@ async def test_gives_the_same_submission_when_sent_twice(callers: Callers) -> No
     assert again == first
     async with callers.boundary.open() as ctx:
         assert await fetch_value(ctx.conn, "select count(*) from queue.submission") == 1
-        assert await fetch_value(ctx.conn, "select count(*) from queue.slot where subject_id is not null") == 1
+        assert (
+            await fetch_value(ctx.conn, "select count(*) from queue.slot where subject_id is not null") == 1
+        )
 
 
 async def test_names_each_place_when_answers_do_not_fit_the_form(callers: Callers) -> None:
@@ -94,7 +96,9 @@ async def test_takes_the_slot_when_late_and_nobody_has_it(callers: Callers, cloc
     assert [reason["code"] for reason in (await ask_next(desk.writer))["reasons"]] == ["all_done"]
 
 
-async def test_counts_as_extra_when_late_and_the_stage_allows_it(callers: Callers, clock: MovableClock) -> None:
+async def test_counts_as_extra_when_late_and_the_stage_allows_it(
+    callers: Callers, clock: MovableClock
+) -> None:
     desk = await open_desk(callers, extra=True, review=False)
     task = await take(desk.writer)
     clock.forward(hours=2)

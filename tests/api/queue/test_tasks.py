@@ -66,7 +66,9 @@ async def test_lengthens_the_lease_when_a_reserved_task_is_started(callers: Call
     assert after - before > timedelta(minutes=50)
 
 
-async def test_puts_off_the_end_of_the_lease_when_the_heart_beats(callers: Callers, clock: MovableClock) -> None:
+async def test_puts_off_the_end_of_the_lease_when_the_heart_beats(
+    callers: Callers, clock: MovableClock
+) -> None:
     desk = await open_desk(callers, lease_minutes=30)
     task = await take(desk.writer)
     for _ in range(3):

@@ -33,7 +33,9 @@ async def a_long_queue(conn: Conn) -> tuple[Shop, int, int]:
     for _ in range(2):
         await work.slot(conn, shop.annotate_id, 0)
     await execute(conn, "analyze queue.slot")
-    await execute(conn, "select queue.claim_next(%s, %s, %s, false, 100, now())", [shop.annotate_id, bob, uuid4()])
+    await execute(
+        conn, "select queue.claim_next(%s, %s, %s, false, 100, now())", [shop.annotate_id, bob, uuid4()]
+    )
     await execute(conn, "delete from queue.slot")
     await execute(
         conn,
@@ -46,7 +48,10 @@ async def a_long_queue(conn: Conn) -> tuple[Shop, int, int]:
         """,
         [project_id, shop.batch_id, N_ITEMS, shop.batch_id],
     )
-    assert await fetch_value(conn, "select n_opened from queue.fit_slots(%s, null, null)", [project_id]) == 3 * N_ITEMS
+    assert (
+        await fetch_value(conn, "select n_opened from queue.fit_slots(%s, null, null)", [project_id])
+        == 3 * N_ITEMS
+    )
     await execute(
         conn,
         """
