@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { isPassing } from "./problem";
 import { beat, claimNext, startTask, type Stage, type Task } from "./queue";
 
@@ -24,6 +25,7 @@ const feedKeys = (projectId: string, stage: Stage) => ({
 export function useTaskFeed(projectId: string, stage: Stage) {
   const client = useQueryClient();
   const keys = feedKeys(projectId, stage);
+  const [isStarting, setStarting] = useState(false);
   const current = useQuery({
     queryKey: keys.current,
     queryFn: () => claimNext(projectId, stage, false),
@@ -34,7 +36,8 @@ export function useTaskFeed(projectId: string, stage: Stage) {
   const reserved = useQuery({
     queryKey: keys.reserved,
     queryFn: () => claimNext(projectId, stage, true),
-    enabled: current.data?.task != null && !current.isFetching,
+    // Not while a reserved task is only about to start: the server would give that same one again.
+    enabled: current.data?.task != null && !current.isFetching && !isStarting,
     // Asking again prolongs the reservation for as long as somebody sits at the task before it.
     refetchInterval: (query) => msUntilExpiry(query.state.data?.task ?? null) / 2 || false,
     retry: false,
@@ -51,11 +54,14 @@ export function useTaskFeed(projectId: string, stage: Stage) {
       await client.resetQueries({ queryKey: keys.current });
       return;
     }
+    setStarting(true);
     show(next);
     try {
       await startTask(next);
     } catch (error) {
       if (!isPassing(error)) await client.resetQueries({ queryKey: keys.current });
+    } finally {
+      setStarting(false);
     }
   };
 
