@@ -1,5 +1,6 @@
 """Files for imports, and projects that are ready for them. Imports write beside themselves: use a boundary that commits."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,9 +17,19 @@ from tests.factories import documents, people
 
 BETTER = {
     "title": "Which is better?",
-    "fields": [{"key": "chat", "type": "chat", "at": "/messages"}, {"key": "answers", "type": "responses", "at": "/responses"}],
+    "fields": [
+        {"key": "chat", "type": "chat", "at": "/messages"},
+        {"key": "answers", "type": "responses", "at": "/responses"},
+    ],
     "questions": [
-        {"key": "better", "type": "preference", "label": "Better?", "over": "answers", "strengths": 3, "required": False},
+        {
+            "key": "better",
+            "type": "preference",
+            "label": "Better?",
+            "over": "answers",
+            "strengths": 3,
+            "required": False,
+        },
         {"key": "why", "type": "text", "label": "Why?", "required": False},
         {"key": "stars", "type": "rating", "label": "Stars", "min": 1, "max": 5, "required": False},
     ],
@@ -35,7 +46,9 @@ def jsonl(*records: Any) -> bytes:
     return b"".join(one + b"\n" if isinstance(one, bytes) else orjson.dumps(one) + b"\n" for one in records)
 
 
-def question(external_id: str | int, text: str = "Say hello.", left: str = "Hello.", right: str = "Hi!", **more: Any) -> dict[str, Any]:
+def question(
+    external_id: str | int, text: str = "Say hello.", left: str = "Hello.", right: str = "Hi!", **more: Any
+) -> dict[str, Any]:
     return {"id": external_id, "prompt": text, "responses": [left, right], **more}
 
 
@@ -52,12 +65,15 @@ class Desk:
 
     async def load(self, content: bytes, *, size: int = 65_536, **wanted: Any) -> Import:
         """Import bytes as the system does on the command line."""
-        new = NewImport(**{"filename": "records.jsonl", **wanted})
+        given: dict[str, Any] = {"filename": "records.jsonl", **wanted}
+        new = NewImport(**given)
         async with self.boundary.open() as ctx:
             begun = await service.create_import(ctx, self.project_id, new)
         return await self.send(begun.id, content, size=size)
 
-    async def send(self, import_id: int, content: bytes | AsyncIterator[bytes], *, size: int = 65_536) -> Import:
+    async def send(
+        self, import_id: int, content: bytes | AsyncIterator[bytes], *, size: int = 65_536
+    ) -> Import:
         chunks = in_chunks(content, size) if isinstance(content, bytes) else content
         async with self.boundary.open() as ctx:
             return await service.load_content(ctx, import_id, chunks, aside=self.boundary.open)
@@ -65,6 +81,11 @@ class Desk:
     async def get(self, import_id: int) -> Import:
         async with self.boundary.open() as ctx:
             return await service.get_import(ctx, import_id)
+
+    async def reads(self, import_id: int, n_records: int = 0) -> None:
+        """Wait until an import runs and has read so many records."""
+        while (found := await self.get(import_id)).state != "running" or found.n_read < n_records:  # noqa: ASYNC110 -- seen only in a table
+            await asyncio.sleep(0.02)
 
     async def latest(self) -> Import:
         async with self.boundary.open() as ctx:
@@ -87,7 +108,9 @@ class Desk:
         return Desk(replace(self.boundary, settings=settings), self.project_id)
 
 
-async def desk(boundary: Boundary, *, document: dict[str, Any] | None = None, published: bool = True, slots: int = 1) -> Desk:
+async def desk(
+    boundary: Boundary, *, document: dict[str, Any] | None = None, published: bool = True, slots: int = 1
+) -> Desk:
     """A project; unless told otherwise with a published form and stages, without review."""
     async with boundary.open() as ctx:
         project_id = await people.project(ctx.conn)
