@@ -37,20 +37,17 @@ async def shop(
     slots: int = 1,
     review: bool = True,
     extra: bool = False,
-    lease_minutes: int = 30,
 ) -> Shop:
     """Published versions, both queues, one batch of items with all their slots, and draws by role for the members there are."""
     document = {
-        "annotate": {"slots": slots, "extra_answers": extra, "lease_minutes": lease_minutes},
+        "annotate": {"slots": slots, "extra_answers": extra},
         "review": {"enabled": review},
     }
     guide_id = await documents.guide_version(conn, project_id)
     interface_id = await documents.interface_version(conn, project_id)
     workflow_id = await documents.workflow_version(conn, project_id, document=document)
     versions = (guide_id, interface_id, workflow_id)
-    annotate_id = await queue(
-        conn, project_id, versions, n_slots=slots, allows_extra=extra, lease_s=lease_minutes * 60
-    )
+    annotate_id = await queue(conn, project_id, versions, n_slots=slots, allows_extra=extra)
     review_id = await queue(conn, project_id, versions, stage="review", is_open=review)
     batch_id = await items.batch(conn, project_id)
     item_ids = [await items.item(conn, project_id, batch_id=batch_id) for _ in range(n_items)]
@@ -84,17 +81,16 @@ async def queue(
     is_open: bool = True,
     n_slots: int = 1,
     allows_extra: bool = False,
-    lease_s: int = 1800,
 ) -> int:
-    """`versions`: of guide, interface and workflow."""
+    """`versions`: of guide, interface and workflow. Leases last half an hour."""
     return await fetch_value(
         conn,
         """
         insert into queue.queue (project_id, stage, is_open, guide_version_id, interface_version_id, workflow_version_id,
             n_slots, lease_s, allows_extra, shuffles, updated_at)
-        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, true, %s) returning id
+        values (%s, %s, %s, %s, %s, %s, %s, 1800, %s, true, %s) returning id
         """,
-        [project_id, stage, is_open, *versions, n_slots, lease_s, allows_extra, EPOCH],
+        [project_id, stage, is_open, *versions, n_slots, allows_extra, EPOCH],
     )
 
 
@@ -177,7 +173,6 @@ async def submission(
     state: str = "accepted",
     answers: dict[str, Any] | None = None,
     import_id: int | None = None,
-    submitted_at: datetime = EPOCH,
 ) -> int:
     """Sent work that stands alone: no claim, no slot."""
     return await fetch_value(
@@ -198,8 +193,8 @@ async def submission(
             import_id,
             state,
             as_json(ANSWERS if answers is None else answers),
-            submitted_at,
-            submitted_at if state == "accepted" else None,
+            EPOCH,
+            EPOCH if state == "accepted" else None,
             item_id,
         ],
     )

@@ -56,20 +56,20 @@ async def test_keeps_one_task_in_advance_when_reserving(callers: Callers) -> Non
 
 
 async def test_lengthens_the_lease_when_a_reserved_task_is_started(callers: Callers) -> None:
-    desk = await open_desk(callers, lease_minutes=60)
+    desk = await open_desk(callers)
     reserved = await take(desk.writer, reserve=True)
     answer = await say(desk.writer, reserved, "start")
     before, after = (
         datetime.fromisoformat(text)
         for text in (reserved["lease_expires_at"], answer.json()["lease_expires_at"])
     )
-    assert after - before > timedelta(minutes=50)
+    assert after - before > timedelta(minutes=25)
 
 
 async def test_puts_off_the_end_of_the_lease_when_the_heart_beats(
     callers: Callers, clock: MovableClock
 ) -> None:
-    desk = await open_desk(callers, lease_minutes=30)
+    desk = await open_desk(callers)
     task = await take(desk.writer)
     for _ in range(3):
         clock.forward(minutes=20)
@@ -80,7 +80,7 @@ async def test_puts_off_the_end_of_the_lease_when_the_heart_beats(
 async def test_gives_the_task_to_the_next_person_when_the_lease_lapsed(
     callers: Callers, clock: MovableClock
 ) -> None:
-    desk = await open_desk(callers, lease_minutes=30)
+    desk = await open_desk(callers)
     task = await take(desk.writer)
     clock.forward(minutes=31)
     taken = await take(desk.other)
@@ -93,7 +93,7 @@ async def test_gives_the_task_to_the_next_person_when_the_lease_lapsed(
 async def test_goes_on_with_the_draft_when_its_author_comes_back_after_the_lease(
     callers: Callers, clock: MovableClock
 ) -> None:
-    desk = await open_desk(callers, n_items=3, lease_minutes=30)
+    desk = await open_desk(callers, n_items=3)
     other = await take(desk.writer)
     await sent(desk.writer, other)
     task = await take(desk.writer)
