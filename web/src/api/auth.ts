@@ -64,6 +64,13 @@ export function useSignIn() {
   return useSignedIn((body: Schemas["SessionCreate"]) => answerOf(api.POST("/api/v1/session", { body })));
 }
 
+/** By a link that an administrator made; it signs in as well. */
+export function useSetPassword(token: string) {
+  return useSignedIn((password: string) =>
+    answerOf(api.POST("/api/v1/password-links/{token}/use", { params: { path: { token } }, body: { password } })),
+  );
+}
+
 export function useDemoSignIn() {
   return useSignedIn((email: string) => answerOf(api.POST("/api/v1/demo-session", { body: { email } })));
 }

@@ -38,6 +38,12 @@ const inviteRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/invite-page"), "InvitePage"),
 });
 
+const setPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/set-password/$token",
+  component: lazyRouteComponent(() => import("./pages/set-password-page"), "SetPasswordPage"),
+});
+
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
@@ -125,6 +131,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
   inviteRoute,
+  setPasswordRoute,
   signedInRoute.addChildren([
     homeRoute,
     accountRoute,
