@@ -19,6 +19,7 @@ from copydesk.items.service.single import (
     read_item,
     read_version,
     retire_item,
+    retire_items,
     revise_item,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "read_item",
     "read_version",
     "retire_item",
+    "retire_items",
     "revise_item",
 ]

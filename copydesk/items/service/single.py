@@ -22,6 +22,8 @@ from copydesk.items.store import rows
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Conflict, Fault, NotFound
 
+_TOLD_AT_ONCE = 5_000
+
 
 async def create_items(
     ctx: Ctx,
@@ -174,3 +176,13 @@ async def retire_item(ctx: Ctx, item_id: int) -> Item:
         ctx.record(Event("item.retired", item.project_id, "item", item_id))
     retired = await rows.select_item(ctx.conn, item_id)
     return retired or item
+
+
+async def retire_items(ctx: Ctx, project_id: int, item_ids: Sequence[int]) -> int:
+    """Take many items out of the work at once; the number of those that were not retired before. One event for all."""
+    ctx.require("items.write", project_id)
+    retired = await rows.update_retired_many(ctx.conn, project_id, item_ids, ctx.now())
+    for start in range(0, len(retired), _TOLD_AT_ONCE):
+        ctx.emit(ItemsRetired(project_id, retired[start : start + _TOLD_AT_ONCE]))
+    ctx.record(Event("items.retired", project_id, "project", project_id, {"n_items": len(retired)}))
+    return len(retired)

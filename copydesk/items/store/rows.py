@@ -129,6 +129,22 @@ async def update_retired(conn: Conn, item_id: int, now: datetime) -> None:
     await execute(conn, "update items.item set retired_at = %s where id = %s", [now, item_id])
 
 
+async def update_retired_many(
+    conn: Conn, project_id: int, item_ids: Sequence[int], now: datetime
+) -> list[int]:
+    """Retire those that are not yet, locked in the order of ids; the ids of them."""
+    cursor = await conn.execute(
+        """
+        with open as (
+            select id from items.item where id = any(%(ids)s) and project_id = %(project_id)s and retired_at is null
+            order by id for update)
+        update items.item i set retired_at = %(now)s from open where i.id = open.id returning i.id
+        """,
+        {"ids": list(item_ids), "project_id": project_id, "now": now},
+    )
+    return sorted(row[0] for row in await cursor.fetchall())
+
+
 async def delete_project(conn: Conn, project_id: int) -> int:
     """Everything of a project; the number of items."""
     return await fetch_value(
