@@ -51,7 +51,7 @@ export function ExportCard({ projectId, format, choices }: ExportCardProps) {
         {refusal !== null && <Text size="sm">{t("export.notPossible", { reason: refusal })}</Text>}
         {preview.data !== undefined && <FirstLines lines={preview.data.lines} />}
         <Collapse expanded={opened}>
-          {opened && <DataCard projectId={projectId} format={format} choices={choices} />}
+          {opened && <CardText projectId={projectId} format={format} choices={choices} />}
         </Collapse>
       </Stack>
     </Card>
@@ -68,7 +68,7 @@ function FirstLines({ lines }: { lines: string[] }) {
   );
 }
 
-function DataCard({ projectId, format, choices }: ExportCardProps) {
+function CardText({ projectId, format, choices }: ExportCardProps) {
   const card = useQuery(exportCardQuery(projectId, format, choices));
   return <Loaded query={card}>{(text) => <Markdown source={text} />}</Loaded>;
 }
