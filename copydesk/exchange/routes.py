@@ -94,7 +94,7 @@ async def imports_rejects(
     done = await service.get_import(ctx, import_id)
     with_reasons = query.content == "reasons"
     kind = service.rejects_format(done, with_reasons=with_reasons)
-    stream = service.stream_rejects(done, _aside(request).open, ctx, with_reasons=with_reasons)
+    stream = service.stream_rejects(done, _aside(request).open, ctx.actor, with_reasons=with_reasons)
     name = f"rejects-{done.filename}" + (".jsonl" if kind == "reasons" else "")
     return StreamingResponse(stream, media_type=_MEDIA_TYPES[kind], headers=_attachment(name))
 

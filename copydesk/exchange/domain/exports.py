@@ -1,10 +1,10 @@
 """What is exported, how, and what is said about it: options, rows as they come from the database, counts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast, get_args
 
 import orjson
 
@@ -123,6 +123,34 @@ class Tally:
         at = submission["submitted_at"]
         self.first_at = at if self.first_at is None else min(self.first_at, at)
         self.last_at = at if self.last_at is None else max(self.last_at, at)
+
+
+CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "states": get_args(States),
+    "ties": get_args(Ties),
+    "per": get_args(Per),
+    "source": get_args(SftSource),
+    "shape": get_args(Shape),
+    "formulas": get_args(Formulas),
+}
+
+
+def read_options(export_format: str, given: Sequence[str]) -> Wanted:
+    """A format and choices as `name=value`, as the command line takes them. Raises Invalid, naming what there is."""
+    if export_format not in SUFFIXES:
+        raise Invalid(
+            f"There is no export {export_format!r}; there is: {', '.join(SUFFIXES)}.", code="no_such_export"
+        )
+    chosen: dict[str, Any] = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        if name != "question" and value not in CHOICES.get(name, ()):
+            known = "; ".join(f"{known}={'|'.join(values)}" for known, values in CHOICES.items())
+            raise Invalid(
+                f"There is no choice {text!r}; there is: question=KEY; {known}.", code="no_such_choice"
+            )
+        chosen[name] = value
+    return Wanted(format=cast("ExportFormat", export_format), **chosen)
 
 
 def final_answers(submission: Mapping[str, Any]) -> dict[str, Any]:

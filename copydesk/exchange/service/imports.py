@@ -16,7 +16,7 @@ from copydesk.exchange.service.reporting import Aside
 from copydesk.exchange.store import imports as store
 from copydesk.exchange.store import known
 from copydesk.items import service as items
-from copydesk.kernel.ctx import Ctx, Event
+from copydesk.kernel.ctx import Actor, Ctx, Event
 from copydesk.kernel.errors import Conflict, Fault, Invalid, NotFound
 from copydesk.projects import service as projects
 from copydesk.queue import service as queue
@@ -71,7 +71,9 @@ def rejects_format(done: Import, *, with_reasons: bool) -> str:
     return (done.format or "jsonl") if is_same else "reasons"
 
 
-async def stream_rejects(done: Import, aside: Aside, ctx: Ctx, *, with_reasons: bool) -> AsyncIterator[bytes]:
+async def stream_rejects(
+    done: Import, aside: Aside, actor: Actor, *, with_reasons: bool
+) -> AsyncIterator[bytes]:
     """The bad records as a file that can be mended and sent again, or, with reasons, as JSONL {place, message, record}."""
     kind = rejects_format(done, with_reasons=with_reasons)
     opening, between, closing = _FRAMES.get(kind, (b"", b"", b""))
@@ -79,7 +81,7 @@ async def stream_rejects(done: Import, aside: Aside, ctx: Ctx, *, with_reasons: 
     if kind in {"csv", "tsv"} and done.header:
         yield done.header.encode() + b"\n"
     n_written = 0
-    async for problem in _bad_ones(done.id, aside, ctx):
+    async for problem in _bad_ones(done.id, aside, actor):
         if kind == "reasons":
             yield (
                 orjson.dumps({"place": problem.place, "message": problem.message, "record": problem.record})
@@ -94,11 +96,11 @@ async def stream_rejects(done: Import, aside: Aside, ctx: Ctx, *, with_reasons: 
 _FRAMES = {"json": (b"[", b",\n", b"]\n"), "label_studio": (b"[", b",\n", b"]\n")}
 
 
-async def _bad_ones(import_id: int, aside: Aside, ctx: Ctx) -> AsyncIterator[KeptProblem]:
+async def _bad_ones(import_id: int, aside: Aside, actor: Actor) -> AsyncIterator[KeptProblem]:
     """Each record once, a page in memory at a time."""
     after, last = 0, ""
     while True:
-        async with aside(ctx.actor) as beside:
+        async with aside(actor) as beside:
             page = await store.select_problems(
                 beside.conn, import_id, after=after, limit=_PAGE_ROWS, kind="bad"
             )

@@ -1,5 +1,6 @@
 """SQL of exports: one statement, so that a file shows one moment however long it takes to write."""
 
+import contextlib
 from collections.abc import AsyncGenerator, Sequence
 
 from copydesk.exchange.domain.exports import Exported
@@ -35,9 +36,10 @@ async def stream_records(
         """,
         [list(states), project_id, after, limit],
     )
-    async for item_id, head, content, submissions, older in rows:
-        number = int.from_bytes(item_id or b"")
-        yield Exported(number, (head or b"{}", content or b"{}", submissions or b"[]"), older)
+    async with contextlib.aclosing(rows):
+        async for item_id, head, content, submissions, older in rows:
+            number = int.from_bytes(item_id or b"")
+            yield Exported(number, (head or b"{}", content or b"{}", submissions or b"[]"), older)
 
 
 async def select_interfaces_used(conn: Conn, project_id: int) -> list[int]:

@@ -13,7 +13,7 @@ from copydesk import __version__
 from copydesk.kernel.logging import set_up_logging
 from copydesk.kernel.migrate import own_steps
 from copydesk.kernel.settings import Settings
-from copydesk.server.cli import db_commands, demo_command, project_commands, user_commands
+from copydesk.server.cli import db_commands, demo_command, exchange_commands, project_commands, user_commands
 from copydesk.server.cli.session import AsJson, show_one
 from copydesk.server.running import running
 from copydesk.server.serve import serve as serve_http
@@ -26,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(demo_command.demo)
+app.command("import")(exchange_commands.import_file)
+app.command("export")(exchange_commands.export_file)
 app.add_typer(project_commands.app, name="project")
 app.add_typer(user_commands.users, name="user")
 app.add_typer(user_commands.tokens, name="token")
