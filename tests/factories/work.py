@@ -48,7 +48,7 @@ async def shop(
     workflow_id = await documents.workflow_version(conn, project_id, document=document)
     versions = (guide_id, interface_id, workflow_id)
     annotate_id = await queue(conn, project_id, versions, n_slots=slots, allows_extra=extra)
-    review_id = await queue(conn, project_id, versions, stage="review", is_open=review)
+    review_id = await queue(conn, project_id, versions, is_open=review)
     batch_id = await items.batch(conn, project_id)
     item_ids = [await items.item(conn, project_id, batch_id=batch_id) for _ in range(n_items)]
     for item_id in item_ids:
@@ -77,12 +77,12 @@ async def queue(
     project_id: int,
     versions: tuple[int | None, int, int],
     *,
-    stage: Stage = "annotate",
     is_open: bool = True,
     n_slots: int = 1,
-    allows_extra: bool = False,
+    allows_extra: bool | None = None,
 ) -> int:
-    """`versions`: of guide, interface and workflow. Leases last half an hour."""
+    """`versions`: of guide, interface and workflow. A review queue has no `allows_extra`. Leases last half an hour."""
+    stage: Stage = "review" if allows_extra is None else "annotate"
     return await fetch_value(
         conn,
         """
@@ -90,7 +90,7 @@ async def queue(
             n_slots, lease_s, allows_extra, shuffles, updated_at)
         values (%s, %s, %s, %s, %s, %s, %s, 1800, %s, true, %s) returning id
         """,
-        [project_id, stage, is_open, *versions, n_slots, allows_extra, EPOCH],
+        [project_id, stage, is_open, *versions, n_slots, bool(allows_extra), EPOCH],
     )
 
 
@@ -172,15 +172,14 @@ async def submission(
     *,
     state: str = "accepted",
     answers: dict[str, Any] | None = None,
-    import_id: int | None = None,
 ) -> int:
     """Sent work that stands alone: no claim, no slot."""
     return await fetch_value(
         conn,
         """
         insert into queue.submission (project_id, queue_id, item_id, member_id, item_version_id, guide_version_id,
-            interface_version_id, workflow_version_id, import_id, state, displayed, answers, active_ms, submitted_at, settled_at)
-        select %s, %s, i.id, %s, i.version_id, %s, %s, %s, %s, %s, '{r1,r2}', %s, 1000, %s, %s from items.item i where i.id = %s
+            interface_version_id, workflow_version_id, state, displayed, answers, active_ms, submitted_at, settled_at)
+        select %s, %s, i.id, %s, i.version_id, %s, %s, %s, %s, '{r1,r2}', %s, 1000, %s, %s from items.item i where i.id = %s
         returning id
         """,
         [
@@ -190,7 +189,6 @@ async def submission(
             at.guide_version_id,
             at.interface_version_id,
             at.workflow_version_id,
-            import_id,
             state,
             as_json(ANSWERS if answers is None else answers),
             EPOCH,
