@@ -58,6 +58,9 @@ class Boundary:
             await self._close(ctx)
 
     async def _close(self, ctx: Ctx) -> None:
+        if not (ctx.events or ctx.messages or ctx.jobs):
+            await ctx.conn.execute(self.database.commit)
+            return
         async with ctx.conn.pipeline():
             await self.write_events(ctx)
             await outbox.write_messages(ctx.conn, ctx.messages, self.subscriptions)

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
+from copydesk.kernel.connection import Connection
 from copydesk.kernel.errors import DatabaseAway
 
 Conn = AsyncConnection[TupleRow]
@@ -75,7 +76,7 @@ class Pool:
     async def _connect(self, deadline: float) -> Conn:
         while True:
             try:
-                return await AsyncConnection.connect(
+                return await Connection.connect(
                     self._conninfo,
                     autocommit=True,
                     application_name="copydesk",

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import MutableMapping
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from copydesk.kernel.boundary import Boundary
@@ -32,6 +32,8 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_PAGE_HEADERS = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+_API_HEADERS = [*_PAGE_HEADERS, (b"cache-control", b"no-store")]
 
 
 class RequestLog:
@@ -51,12 +53,10 @@ class RequestLog:
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                own: list[tuple[bytes, bytes]] = [*message["headers"], (b"x-request-id", request_id.encode())]
+                present = {name.lower() for name, _ in own}
+                usual = _API_HEADERS if scope["path"].startswith("/api/") else _PAGE_HEADERS
+                message["headers"] = own + [header for header in usual if header[0] not in present]
             await send(message)
 
         try:
