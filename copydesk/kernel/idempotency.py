@@ -11,7 +11,7 @@ from copydesk.kernel.db import Conn, execute
 from copydesk.kernel.errors import Conflict, Invalid
 
 KEY_MAX_CHARS = 200
-BODY_MAX_BYTES = 64_000
+BODY_MAX_BYTES = 1_000_000
 
 Inner = Callable[[Request], Awaitable[Response]]
 
@@ -39,13 +39,12 @@ async def once(ctx: Ctx, request: Request, inner: Inner) -> Response:
         # It shows a secret once: a copy of it must not stay in the database.
         await execute(ctx.conn, "delete from kernel.idempotency where identity_id = %s and key = %s", place)
         return response
-    body = bytes(response.body)
-    if len(body) <= BODY_MAX_BYTES:
-        await execute(
-            ctx.conn,
-            "update kernel.idempotency set status = %s, body = %s, media_type = %s where identity_id = %s and key = %s",
-            [response.status_code, body, response.media_type or response.headers.get("content-type"), *place],
-        )
+    body = bytes(response.body) if len(response.body) <= BODY_MAX_BYTES else None
+    await execute(
+        ctx.conn,
+        "update kernel.idempotency set status = %s, body = %s, media_type = %s where identity_id = %s and key = %s",
+        [response.status_code, body, response.media_type or response.headers.get("content-type"), *place],
+    )
     return response
 
 
@@ -62,4 +61,10 @@ async def _stored(ctx: Ctx, path: str, place: Sequence[int | str]) -> Response:
     row = await cursor.fetchone()
     if row is None or row[0] != path or row[1] is None:
         raise Conflict("This Idempotency-Key was used for another request.", code="idempotency_key_reused")
+    if row[2] is None:
+        raise Conflict(
+            "This request was done; its answer was too large to keep. Read what it made.",
+            code="done_before",
+            done_status=row[1],
+        )
     return Response(bytes(row[2]), row[1], {"Idempotency-Replayed": "true"}, media_type=row[3])

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from copydesk.kernel import idempotency
 from copydesk.kernel.db import fetch_value
 from tests.factories.callers import Callers
 
@@ -81,6 +82,28 @@ async def test_does_the_work_once_when_a_request_is_repeated_with_its_key(caller
     assert (first.json(), second.headers["idempotency-replayed"]) == (second.json(), "true")
     async with callers.boundary.open() as ctx:
         assert await fetch_value(ctx.conn, "select count(*) from projects.team") == 1
+
+
+async def test_gives_a_long_answer_again_when_many_items_are_sent_twice_with_their_key(
+    callers: Callers,
+) -> None:
+    lead = await callers.member("lead")
+    items = [{"content": {"messages": [{"role": "user", "content": "Hello"}]}} for _ in range(400)]
+    path, key = f"/projects/project_{lead.project_id}/items", {"Idempotency-Key": "once-3"}
+    first, second = [await lead.http.post(path, json={"items": items}, headers=key) for _ in range(2)]
+    assert len(first.content) > 64_000
+    assert (second.status_code, second.json()) == (201, first.json())
+
+
+async def test_says_that_it_was_done_when_the_answer_was_too_large_to_keep(
+    callers: Callers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idempotency, "BODY_MAX_BYTES", 10)
+    lead = await callers.member("lead")
+    path, key = f"/projects/project_{lead.project_id}/teams", {"Idempotency-Key": "once-4"}
+    await lead.http.post(path, json={"name": "Early"}, headers=key)
+    answer = await lead.http.post(path, json={"name": "Early"}, headers=key)
+    assert (answer.status_code, answer.json()["code"]) == (409, "done_before")
 
 
 async def test_refuses_when_the_key_was_used_for_another_request(callers: Callers) -> None:
