@@ -1594,10 +1594,467 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Home Get
+         * @description What waits for you, what you began, and what is new since your visit before. Notes the visit.
+         */
+        get: operations["home_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search All
+         * @description Projects, items, rules and people of your projects. The words of prompts are searched in the newest 2,000 items.
+         */
+        get: operations["search_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Project Overview
+         * @description Stages, pace, forecasts, what needs somebody, and what the project still lacks.
+         */
+        get: operations["project_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Views List
+         * @description Your own saved views, and those that leads share.
+         */
+        get: operations["views_list"];
+        put?: never;
+        /**
+         * View Create
+         * @description Save a view of a page under a name; sharing it needs project.write.
+         */
+        post: operations["view_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** View Delete */
+        delete: operations["view_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * View Change
+         * @description Change a view; `If-Match` carries the revision that you saw.
+         */
+        patch: operations["view_change"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity List
+         * @description The audit log with the people in it, newest first.
+         */
+        get: operations["activity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/activity/export/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity Export
+         * @description The log as a file, newest first. The log says who took it out.
+         */
+        get: operations["activity_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/items/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items Table
+         * @description A page of items with where they stand, in both directions from any place.
+         */
+        get: operations["items_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/items/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items Count
+         * @description How many items a filter finds.
+         */
+        get: operations["items_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/items/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Items Bulk
+         * @description Retire or rank many items: those named, or all that a filter finds. `set_priority` also needs work.settle.
+         */
+        post: operations["items_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{item_id}/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Detail
+         * @description Everything about an item: versions, who did what with it, what was found, and the log.
+         */
+        get: operations["item_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live Project
+         * @description Tells coarsely what changes in a project, so that pages ask again. Goes on from `Last-Event-ID`; ends when you may no longer.
+         */
+        get: operations["live_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live Installation
+         * @description As `live_project`, for admins: accounts, backups, projects.
+         */
+        get: operations["live_installation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health Get
+         * @description Sizes, versions, jobs, messages and the disk of the data folder.
+         */
+        get: operations["health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings List
+         * @description What this server runs with and where it comes from; secrets say only whether they are set.
+         */
+        get: operations["settings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs List
+         * @description Background jobs, newest first; failed ones, unless asked otherwise, with why.
+         */
+        get: operations["jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Job Retry
+         * @description A failed job waits again.
+         */
+        post: operations["job_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Job Discard
+         * @description Give a failed job up.
+         */
+        delete: operations["job_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backups List
+         * @description The backups in the data folder of this server, and how the job stands.
+         */
+        get: operations["backups_list"];
+        put?: never;
+        /**
+         * Backup Create
+         * @description Ask for a backup: a job makes it while people work. The secret key is not in it.
+         */
+        post: operations["backup_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/backups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backup Download
+         * @description The file. The log says who took it.
+         */
+        get: operations["backup_download"];
+        put?: never;
+        post?: never;
+        /** Backup Delete */
+        delete: operations["backup_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActivityOut */
+        ActivityOut: {
+            /**
+             * Id
+             * @example event_42
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Action
+             * @description Stable; docs/guide/activity.md says what each means.
+             */
+            action: string;
+            /** @description Null: the system, or somebody who never was in the project, such as an admin. */
+            actor: components["schemas"]["ActorOut"] | null;
+            /** Identity Id */
+            identity_id: string | null;
+            /** Is System */
+            is_system: boolean;
+            /** Subject Type */
+            subject_type: string | null;
+            /** Subject Id */
+            subject_id: number | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /** ActorOut */
+        ActorOut: {
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /**
+             * Name
+             * @description Null unless you may see who people are.
+             */
+            name: string | null;
+        };
         /**
          * Anchor
          * @description Offsets are Unicode code points (the browser's UTF-16 units are converted there), `end` is exclusive.
@@ -1649,6 +2106,40 @@ export interface components {
              * @default false
              */
             extra_answers?: boolean;
+        };
+        /** BackupOut */
+        BackupOut: {
+            /** Name */
+            name: string;
+            /** N Bytes */
+            n_bytes: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** BackupsOut */
+        BackupsOut: {
+            /**
+             * Files
+             * @description Newest first.
+             */
+            files: components["schemas"]["BackupOut"][];
+            /** Is Running */
+            is_running: boolean;
+            /**
+             * Failure
+             * @description Why the last attempt failed; null when it did not.
+             */
+            failure: string | null;
+            /** Failed At */
+            failed_at: string | null;
+            /**
+             * Keep
+             * @description How many are kept (COPYDESK_BACKUPS_KEEP).
+             */
+            keep: number;
         };
         /** BatchOut */
         BatchOut: {
@@ -1710,6 +2201,27 @@ export interface components {
             /** Skip Reason */
             skip_reason: string | null;
         };
+        /** DatabaseStateOut */
+        DatabaseStateOut: {
+            /** N Bytes */
+            n_bytes: number;
+            /** Version */
+            version: string;
+            /** N Connections */
+            n_connections: number;
+            /** N Connections Max */
+            n_connections_max: number;
+        };
+        /** DayOut */
+        DayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** N */
+            n: number;
+        };
         /** DemoAccountOut */
         DemoAccountOut: {
             /** Email */
@@ -1723,6 +2235,240 @@ export interface components {
         DemoSessionCreate: {
             /** Email */
             email: string;
+        };
+        /** DetailClaimOut */
+        DetailClaimOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Slot Id
+             * @example slot_42
+             */
+            slot_id: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Round */
+            round: number;
+            /**
+             * Claimed At
+             * Format: date-time
+             */
+            claimed_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Outcome */
+            outcome: ("submitted" | "skipped" | "lapsed" | "resumed" | "released" | "undone") | null;
+            /** Skip Reason */
+            skip_reason: string | null;
+        };
+        /** DetailEventOut */
+        DetailEventOut: {
+            /**
+             * Id
+             * @example event_42
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Identity Id */
+            identity_id: string | null;
+            /** Is System */
+            is_system: boolean;
+            /** Subject Type */
+            subject_type: string | null;
+            /** Subject Id */
+            subject_id: number | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /** DetailFindingOut */
+        DetailFindingOut: {
+            /**
+             * Id
+             * @example finding_42
+             */
+            id: string;
+            /** Review Id */
+            review_id: string | null;
+            /**
+             * Guide Version Id
+             * @example guide_version_42
+             */
+            guide_version_id: string;
+            /** Rule Key */
+            rule_key: string;
+            /** Rule Title */
+            rule_title: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /** Source */
+            source: string;
+            /** Member Id */
+            member_id: string | null;
+            anchor: components["schemas"]["Anchor"] | null;
+            /** Note */
+            note: string;
+            /** Suggestion */
+            suggestion: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "fixed" | "withdrawn";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** DetailReviewOut */
+        DetailReviewOut: {
+            /**
+             * Id
+             * @example review_42
+             */
+            id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Round */
+            round: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "fix" | "return" | "reject";
+            /** Note */
+            note: string;
+            /** Fixed Answers */
+            fixed_answers: {
+                [key: string]: unknown;
+            } | null;
+            /** Active Ms */
+            active_ms: number;
+            /**
+             * Reviewed At
+             * Format: date-time
+             */
+            reviewed_at: string;
+        };
+        /** DetailSubmissionOut */
+        DetailSubmissionOut: {
+            /**
+             * Id
+             * @example submission_42
+             */
+            id: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /**
+             * Item Version Id
+             * @example item_version_42
+             */
+            item_version_id: string;
+            /** Guide Version Id */
+            guide_version_id: string | null;
+            /**
+             * Interface Version Id
+             * @example interface_version_42
+             */
+            interface_version_id: string;
+            /**
+             * Workflow Version Id
+             * @example workflow_version_42
+             */
+            workflow_version_id: string;
+            /**
+             * Previous Id
+             * @description The submission of the round before.
+             */
+            previous_id: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Round */
+            round: number;
+            /** Is Extra */
+            is_extra: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "submitted" | "accepted" | "fixed" | "returned" | "rejected" | "waiting" | "undone";
+            /** Displayed */
+            displayed: string[];
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Active Ms */
+            active_ms: number;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Reviews */
+            reviews: components["schemas"]["DetailReviewOut"][];
+            /** Findings */
+            findings: components["schemas"]["DetailFindingOut"][];
+        };
+        /** DetailVersionOut */
+        DetailVersionOut: {
+            /**
+             * Id
+             * @example item_version_42
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Batch Id
+             * @example batch_42
+             */
+            batch_id: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** DiskOut */
+        DiskOut: {
+            /**
+             * Path
+             * @description The data folder.
+             */
+            path: string;
+            /** N Bytes Free */
+            n_bytes_free: number;
+            /** N Bytes */
+            n_bytes: number;
         };
         /** DraftIn */
         DraftIn: {
@@ -1938,6 +2684,35 @@ export interface components {
              */
             state: "open" | "fixed" | "withdrawn";
         };
+        /** ForecastOut */
+        ForecastOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /** N Left */
+            n_left: number;
+            /**
+             * N Per Day
+             * @description Mean since the first day with work, today left out.
+             */
+            n_per_day: number;
+            /**
+             * Low
+             * @description Eight times in ten it is done between `low` and `high`.
+             */
+            low: string | null;
+            /** Middle */
+            middle: string | null;
+            /** High */
+            high: string | null;
+            /**
+             * Reason
+             * @description Why there is no date; null when there is one.
+             */
+            reason: ("done" | "too_few_days" | "no_pace" | "too_far") | null;
+        };
         /** GuideOut */
         GuideOut: {
             /**
@@ -2040,12 +2815,293 @@ export interface components {
             /** N Rules */
             n_rules: number;
         };
+        /** HealthOut */
+        HealthOut: {
+            /** Copydesk */
+            copydesk: string;
+            /** Python */
+            python: string;
+            /**
+             * Migration
+             * @description The last one that was applied.
+             */
+            migration: string;
+            /** N Pending Steps */
+            n_pending_steps: number;
+            /** Is Embedded */
+            is_embedded: boolean;
+            database: components["schemas"]["DatabaseStateOut"];
+            /**
+             * Tables
+             * @description The biggest, with indexes.
+             */
+            tables: components["schemas"]["TableSizeOut"][];
+            disk: components["schemas"]["DiskOut"];
+            /**
+             * Jobs
+             * @description By status.
+             */
+            jobs: {
+                [key: string]: number;
+            };
+            /**
+             * N Stalled
+             * @description Their worker gives no sign of life; they are put back soon.
+             */
+            n_stalled: number;
+            /**
+             * Oldest Job At
+             * @description Since when the oldest waiting job could run.
+             */
+            oldest_job_at: string | null;
+            /**
+             * Messages
+             * @description Not yet delivered, by subscriber.
+             */
+            messages: {
+                [key: string]: number;
+            };
+        };
         /** HistoryOut */
         HistoryOut: {
             /** Submissions */
             submissions: components["schemas"]["SubmissionOut"][];
             /** Claims */
             claims: components["schemas"]["ClaimOut"][];
+        };
+        /** HitOut */
+        HitOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "project" | "item" | "rule" | "person";
+            /**
+             * Id
+             * @description Of the project, item, guide version (of a rule) or member.
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Detail
+             * @description The words of the prompt, the project of a rule, a person's name.
+             */
+            detail: string | null;
+            /**
+             * Key
+             * @description A rule's key; null otherwise.
+             */
+            key: string | null;
+        };
+        /** HomeDraftOut */
+        HomeDraftOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Slot Id
+             * @example slot_42
+             */
+            slot_id: string;
+            /**
+             * Item Id
+             * @example item_42
+             */
+            item_id: string;
+            /** External Id */
+            external_id: string | null;
+            /** Excerpt */
+            excerpt: string | null;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Is In Hand */
+            is_in_hand: boolean;
+            /**
+             * Is Free
+             * @description False: somebody else took it meanwhile; it can still be sent, late.
+             */
+            is_free: boolean;
+        };
+        /** HomeGuideOut */
+        HomeGuideOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Version Id
+             * @example guide_version_42
+             */
+            version_id: string;
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+        };
+        /** HomeOut */
+        HomeOut: {
+            /**
+             * Since
+             * Format: date-time
+             * @description The end of your visit before: what is new is newer than this.
+             */
+            since: string;
+            /**
+             * Projects
+             * @description Returned work first, then what is begun, then what could be drawn.
+             */
+            projects: components["schemas"]["HomeProjectOut"][];
+            /**
+             * Drafts
+             * @description Unsent work, the last saved first.
+             */
+            drafts: components["schemas"]["HomeDraftOut"][];
+            /**
+             * Guides
+             * @description Published since.
+             */
+            guides: components["schemas"]["HomeGuideOut"][];
+            /**
+             * Verdicts
+             * @description On your work since; the newest ten.
+             */
+            verdicts: components["schemas"]["HomeVerdictOut"][];
+            /** Verdict Counts */
+            verdict_counts: {
+                [key: string]: number;
+            };
+        };
+        /** HomeProjectOut */
+        HomeProjectOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Role */
+            role: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * Ready Annotate
+             * @description Items that you could still draw, 1000 means 1000 or more; null: not your job there.
+             */
+            ready_annotate: number | null;
+            /** Ready Review */
+            ready_review: number | null;
+            /**
+             * Returned
+             * @description Your own work that came back.
+             */
+            returned: number;
+            /**
+             * In Hand
+             * @description Tasks that you have begun.
+             */
+            in_hand: number;
+            /**
+             * For Lead
+             * @description Late answers that wait for your decision; null: not yours to decide.
+             */
+            for_lead: number | null;
+            /**
+             * Reasons
+             * @description Why nothing waits for you at a stage, the first cause first.
+             */
+            reasons: components["schemas"]["HomeReasonOut"][];
+        };
+        /** HomeReasonOut */
+        HomeReasonOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "not_published" | "stage_off" | "no_role" | "no_items" | "all_done" | "all_in_hand" | "all_seen";
+            /** Text */
+            text: string;
+            /**
+             * Count
+             * @description 1000 means 1000 or more.
+             */
+            count: number | null;
+            /** At */
+            at: string | null;
+        };
+        /** HomeVerdictOut */
+        HomeVerdictOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Submission Id
+             * @example submission_42
+             */
+            submission_id: string;
+            /**
+             * Item Id
+             * @example item_42
+             */
+            item_id: string;
+            /** External Id */
+            external_id: string | null;
+            /** Excerpt */
+            excerpt: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "fix" | "return" | "reject";
+            /** N Findings */
+            n_findings: number;
+            /**
+             * Reviewed At
+             * Format: date-time
+             */
+            reviewed_at: string;
         };
         /**
          * IdentityListed
@@ -2482,6 +3538,16 @@ export interface components {
              */
             expires_at: string;
         };
+        /** ItemCountOut */
+        ItemCountOut: {
+            /** N */
+            n: number;
+            /**
+             * Is Exact
+             * @description False: at least `n`.
+             */
+            is_exact: boolean;
+        };
         /** ItemCreate */
         ItemCreate: {
             /**
@@ -2496,6 +3562,124 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+        };
+        /** ItemDetailOut */
+        ItemDetailOut: {
+            item: components["schemas"]["ItemLineOut"];
+            /**
+             * Versions
+             * @description Newest first.
+             */
+            versions: components["schemas"]["DetailVersionOut"][];
+            /**
+             * Submissions
+             * @description Oldest first, with what they were told.
+             */
+            submissions: components["schemas"]["DetailSubmissionOut"][];
+            /**
+             * Claims
+             * @description Oldest first.
+             */
+            claims: components["schemas"]["DetailClaimOut"][];
+            /**
+             * Events
+             * @description Oldest first; empty without events.read.
+             */
+            events: components["schemas"]["DetailEventOut"][];
+            /**
+             * Members
+             * @description Who is meant by the member ids here.
+             */
+            members: components["schemas"]["NamedMemberOut"][];
+        };
+        /**
+         * ItemFilterIn
+         * @description Each given part narrows.
+         */
+        ItemFilterIn: {
+            /** Batch Id */
+            batch_id?: string | null;
+            /** External Id Prefix */
+            external_id_prefix?: string | null;
+            /**
+             * State
+             * @description A state that the item is in, perhaps among others; null: all items, retired ones too.
+             */
+            state?: ("waiting" | "in_work" | "in_review" | "returned" | "for_lead" | "done" | "retired") | null;
+            /**
+             * Member Id
+             * @description Who answered or reviewed it; needs work.read_all.
+             */
+            member_id?: string | null;
+            /**
+             * Rule Key
+             * @description It has a finding of this rule; needs work.read_all.
+             */
+            rule_key?: string | null;
+            /** Created From */
+            created_from?: string | null;
+            /**
+             * Created Until
+             * @description Before this moment.
+             */
+            created_until?: string | null;
+            /**
+             * Text
+             * @description In its messages or responses. A page looks at 4,000 items; `next_cursor` goes on from there.
+             */
+            text?: string | null;
+        };
+        /** ItemLineOut */
+        ItemLineOut: {
+            /**
+             * Id
+             * @example item_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Excerpt
+             * @description How the first message of a user begins.
+             */
+            excerpt: string | null;
+            /**
+             * Batch Id
+             * @example batch_42
+             */
+            batch_id: string;
+            /** Batch Name */
+            batch_name: string;
+            /**
+             * States
+             * @description An item with several answers can be in several at once; none: its slots are not open yet.
+             */
+            states: ("waiting" | "in_work" | "in_review" | "returned" | "for_lead" | "done" | "retired")[];
+            /** Priority */
+            priority: number;
+            /** N Answers */
+            n_answers: number;
+            /** N Wanted */
+            n_wanted: number;
+            /** N Open Findings */
+            n_open_findings: number;
+            /** N Versions */
+            n_versions: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Activity At
+             * Format: date-time
+             */
+            last_activity_at: string;
         };
         /** ItemOut */
         ItemOut: {
@@ -2582,6 +3766,22 @@ export interface components {
              */
             excerpt: string | null;
         };
+        /** ItemTableOut */
+        ItemTableOut: {
+            /** Items */
+            items: components["schemas"]["ItemLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Prev Cursor */
+            prev_cursor: string | null;
+            /** N Looked At */
+            n_looked_at: number;
+            /**
+             * Is Partial
+             * @description The page is short because it looked at as many items as it may; `next_cursor` goes on from there.
+             */
+            is_partial: boolean;
+        };
         /** ItemVersionOut */
         ItemVersionOut: {
             /**
@@ -2648,6 +3848,30 @@ export interface components {
             retired_at: string | null;
             version: components["schemas"]["ItemVersionOut"];
         };
+        /** ItemsBulk */
+        ItemsBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "retire" | "set_priority";
+            /** Item Ids */
+            item_ids?: string[] | null;
+            /** @description Either this or `item_ids`. */
+            filter?: components["schemas"]["ItemFilterIn"] | null;
+            /** Priority */
+            priority?: number | null;
+            /**
+             * Expected
+             * @description How many items the person was told: another number changes nothing.
+             */
+            expected?: number | null;
+        };
+        /** ItemsBulkOut */
+        ItemsBulkOut: {
+            /** N Items */
+            n_items: number;
+        };
         /** ItemsCreate */
         ItemsCreate: {
             /**
@@ -2663,6 +3887,32 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemCreate"][];
         };
+        /** JobOut */
+        JobOut: {
+            /**
+             * Id
+             * @example job_42
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Attempts */
+            attempts: number;
+            /** Scheduled At */
+            scheduled_at: string | null;
+            /** Changed At */
+            changed_at: string | null;
+            /** Failed At */
+            failed_at: string | null;
+            /** Error */
+            error: string | null;
+            /** Args */
+            args: {
+                [key: string]: unknown;
+            };
+        };
         /** LeaseOut */
         LeaseOut: {
             /**
@@ -2670,6 +3920,27 @@ export interface components {
              * Format: date-time
              */
             lease_expires_at: string;
+        };
+        /** LiveOut */
+        LiveOut: {
+            /**
+             * Topic
+             * @description What to ask for again. `ready`: the stream has begun; `all`: too much was missed, ask for everything again.
+             * @enum {string}
+             */
+            topic: "ready" | "all" | "queue" | "items" | "imports" | "reviews" | "guide" | "interface" | "workflow" | "members" | "project" | "jobs" | "people";
+            /**
+             * At
+             * @description When it happened last; null with `ready` and `all`.
+             */
+            at: string | null;
+            /**
+             * Counts
+             * @description How often, by action.
+             */
+            counts: {
+                [key: string]: number;
+            };
         };
         /** MeIdentityOut */
         MeIdentityOut: {
@@ -2843,6 +4114,37 @@ export interface components {
              */
             permissions: string[];
         };
+        /** NamedMemberOut */
+        NamedMemberOut: {
+            /**
+             * Id
+             * @example member_42
+             */
+            id: string;
+            /** Identity Id */
+            identity_id: string | null;
+            /** Pseudonym */
+            pseudonym: string;
+            /** Role */
+            role: string;
+            /**
+             * Name
+             * @description Null unless you may see who people are.
+             */
+            name: string | null;
+        };
+        /** NeedOut */
+        NeedOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "for_lead" | "returned_untouched" | "long_in_hand" | "import_failed" | "members_without_work";
+            /** N */
+            n: number;
+            /** Oldest At */
+            oldest_at: string | null;
+        };
         /** NextIn */
         NextIn: {
             /**
@@ -2865,6 +4167,48 @@ export interface components {
              * @description Why there is no task; empty when there is one.
              */
             reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** OverviewOut */
+        OverviewOut: {
+            /** N Items */
+            n_items: number;
+            /** N Retired */
+            n_retired: number;
+            /** Stages */
+            stages: components["schemas"]["StageLineOut"][];
+            /** Paces */
+            paces: components["schemas"]["PaceOut"][];
+            /** Forecasts */
+            forecasts: components["schemas"]["ForecastOut"][];
+            /**
+             * Needs
+             * @description Only what there is.
+             */
+            needs: components["schemas"]["NeedOut"][];
+            setup: components["schemas"]["SetupStateOut"];
+        };
+        /** PaceOut */
+        PaceOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /**
+             * Days
+             * @description The oldest first; the last one is today, in the project's time zone.
+             */
+            days: components["schemas"]["DayOut"][];
+        };
+        /** Page[ActivityOut] */
+        Page_ActivityOut_: {
+            /** Items */
+            items: components["schemas"]["ActivityOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
         };
         /** Page[BatchOut] */
         Page_BatchOut_: {
@@ -2960,6 +4304,16 @@ export interface components {
         Page_ItemRowOut_: {
             /** Items */
             items: components["schemas"]["ItemRowOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[JobOut] */
+        Page_JobOut_: {
+            /** Items */
+            items: components["schemas"]["JobOut"][];
             /**
              * Next Cursor
              * @description Send it as `cursor` for the following page; null on the last.
@@ -3373,6 +4727,14 @@ export interface components {
              */
             saved_at: string;
         };
+        /** SearchOut */
+        SearchOut: {
+            /**
+             * Hits
+             * @description By kind, the best of each first.
+             */
+            hits: components["schemas"]["HitOut"][];
+        };
         /** SessionCreate */
         SessionCreate: {
             /** Email */
@@ -3405,6 +4767,31 @@ export interface components {
              */
             is_current: boolean;
         };
+        /** SettingOut */
+        SettingOut: {
+            /** Name */
+            name: string;
+            /** Variable */
+            variable: string;
+            /**
+             * Value
+             * @description Null for secrets.
+             */
+            value: unknown;
+            /** Default */
+            default: unknown;
+            /** Is Secret */
+            is_secret: boolean;
+            /** Is Set */
+            is_set: boolean;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "environment" | "default";
+            /** Description */
+            description: string;
+        };
         /** SetupCreate */
         SetupCreate: {
             /** Email */
@@ -3422,6 +4809,21 @@ export interface components {
              */
             needed: boolean;
         };
+        /** SetupStateOut */
+        SetupStateOut: {
+            /** Has Guide */
+            has_guide: boolean;
+            /** Has Interface */
+            has_interface: boolean;
+            /** Has Workflow */
+            has_workflow: boolean;
+            /** Has Items */
+            has_items: boolean;
+            /** N Members */
+            n_members: number;
+            /** N Invitations */
+            n_invitations: number;
+        };
         /** SkipIn */
         SkipIn: {
             /**
@@ -3435,6 +4837,27 @@ export interface components {
              * @description Why, for the lead.
              */
             reason: string;
+        };
+        /** StageLineOut */
+        StageLineOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "annotate" | "review";
+            /** Is Open */
+            is_open: boolean;
+            /** N Ready */
+            n_ready: number;
+            /** N Leased */
+            n_leased: number;
+            /**
+             * N Returned
+             * @description Of the ready ones: those that wait for their author.
+             */
+            n_returned: number;
+            /** N Done */
+            n_done: number;
         };
         /** StageProgress */
         StageProgress: {
@@ -3615,6 +5038,18 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+        };
+        /** TableSizeOut */
+        TableSizeOut: {
+            /** Name */
+            name: string;
+            /** N Bytes */
+            n_bytes: number;
+            /**
+             * N Rows
+             * @description The database's own estimate; -1: none yet.
+             */
+            n_rows: number;
         };
         /** TaskItemOut */
         TaskItemOut: {
@@ -3850,6 +5285,88 @@ export interface components {
                 string
             ][];
         };
+        /** ViewCreate */
+        ViewCreate: {
+            /**
+             * Page
+             * @description Such as `items`.
+             */
+            page: string;
+            /** Name */
+            name: string;
+            /**
+             * Query
+             * @description Whatever the page needs to show it again.
+             */
+            query: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Shared
+             * @description Everybody in the project sees it; needs project.write.
+             * @default false
+             */
+            is_shared?: boolean;
+        };
+        /** ViewOut */
+        ViewOut: {
+            /**
+             * Id
+             * @example view_42
+             */
+            id: string;
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Member Id
+             * @description Whose it is.
+             * @example member_42
+             */
+            member_id: string;
+            /** Page */
+            page: string;
+            /** Name */
+            name: string;
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            };
+            /** Is Shared */
+            is_shared: boolean;
+            /** Revision */
+            revision: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ViewPatch
+         * @description What is absent stays.
+         */
+        ViewPatch: {
+            /**
+             * Name
+             * @description Null: stays.
+             */
+            name?: string | null;
+            /**
+             * Query
+             * @description Null: stays.
+             */
+            query?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Is Shared
+             * @description Null: stays.
+             */
+            is_shared?: boolean | null;
+        };
         /** WorkOut */
         WorkOut: {
             /**
@@ -3859,7 +5376,7 @@ export interface components {
             project_id: string;
             /**
              * Ready Annotate
-             * @description Tasks that you could draw, 1000 means 1000 or more; null: not your job there.
+             * @description Items that you could still draw, 1000 means 1000 or more; null: not your job there.
              */
             ready_annotate: number | null;
             /** Ready Review */
@@ -7238,6 +8755,804 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExportPreviewOut"];
                 };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    home_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    search_all: {
+        parameters: {
+            query: {
+                /** @description An external id's beginning, words of a prompt, a rule, a name. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    project_overview: {
+        parameters: {
+            query?: {
+                n_days?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: {
+                page?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"][];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    view_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    view_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    view_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    activity_list: {
+        parameters: {
+            query?: {
+                /** @description What this member did. */
+                member_id?: string | null;
+                /** @description A whole action, or only its noun. */
+                action?: string | null;
+                subject_type?: string | null;
+                subject_id?: number | null;
+                since?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ActivityOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    activity_export: {
+        parameters: {
+            query?: {
+                /** @description What this member did. */
+                member_id?: string | null;
+                /** @description A whole action, or only its noun. */
+                action?: string | null;
+                subject_type?: string | null;
+                subject_id?: number | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                kind: "csv" | "jsonl";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_table: {
+        parameters: {
+            query?: {
+                batch_id?: string | null;
+                external_id_prefix?: string | null;
+                /** @description A state that the item is in, perhaps among others; null: all items, retired ones too. */
+                state?: ("waiting" | "in_work" | "in_review" | "returned" | "for_lead" | "done" | "retired") | null;
+                /** @description Who answered or reviewed it; needs work.read_all. */
+                member_id?: string | null;
+                /** @description It has a finding of this rule; needs work.read_all. */
+                rule_key?: string | null;
+                created_from?: string | null;
+                /** @description Before this moment. */
+                created_until?: string | null;
+                /** @description In its messages or responses. A page looks at 4,000 items; `next_cursor` goes on from there. */
+                text?: string | null;
+                /** @description `priority`: only items with a fresh slot that waits; `answered`: only items with an answer, the newest first. */
+                sort?: "newest" | "oldest" | "external_id" | "priority" | "answered";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemTableOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_count: {
+        parameters: {
+            query?: {
+                batch_id?: string | null;
+                external_id_prefix?: string | null;
+                /** @description A state that the item is in, perhaps among others; null: all items, retired ones too. */
+                state?: ("waiting" | "in_work" | "in_review" | "returned" | "for_lead" | "done" | "retired") | null;
+                /** @description Who answered or reviewed it; needs work.read_all. */
+                member_id?: string | null;
+                /** @description It has a finding of this rule; needs work.read_all. */
+                rule_key?: string | null;
+                created_from?: string | null;
+                /** @description Before this moment. */
+                created_until?: string | null;
+                /** @description In its messages or responses. A page looks at 4,000 items; `next_cursor` goes on from there. */
+                text?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemCountOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    items_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBulkOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    item_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetailOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    live_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    live_installation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    settings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingOut"][];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    jobs_list: {
+        parameters: {
+            query?: {
+                status?: ("todo" | "doing" | "failed") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JobOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    job_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    job_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    backups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    backup_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupsOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    backup_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    backup_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document */
             default: {

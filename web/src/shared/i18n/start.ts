@@ -1,6 +1,9 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import en from "./en.json";
+import general from "./en.json";
+import project from "./en-project.json";
+
+const en = { ...general, ...project };
 
 declare module "i18next" {
   interface CustomTypeOptions {
