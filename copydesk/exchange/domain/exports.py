@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any, Final, Literal, cast, get_args
+from typing import Any, Final, Literal, get_args
 
 import orjson
 
@@ -150,7 +150,7 @@ def read_options(export_format: str, given: Sequence[str]) -> Wanted:
                 f"There is no choice {text!r}; there is: question=KEY; {known}.", code="no_such_choice"
             )
         chosen[name] = value
-    return Wanted(format=cast("ExportFormat", export_format), **chosen)
+    return Wanted(format=export_format, **chosen)
 
 
 def final_answers(submission: Mapping[str, Any]) -> dict[str, Any]:
