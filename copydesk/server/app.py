@@ -12,6 +12,7 @@ from copydesk.kernel.boundary import Boundary
 from copydesk.kernel.db import ping
 from copydesk.kernel.errors import Problem
 from copydesk.kernel.http import add_problems
+from copydesk.kernel.routing import add_routes
 from copydesk.server import pages
 from copydesk.server.middleware import RequestLog
 from copydesk.server.wiring import ROUTERS, find_actor
@@ -42,8 +43,7 @@ def create_app(boundary: Boundary | None = None, *, lifespan_of: pages.Lifespan 
     app.state.boundary = boundary
     app.state.find_actor = find_actor
     add_problems(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    add_routes(app, ROUTERS)
     add_health(app)
     pages.add_pages(app, STATIC_DIR)
     app.add_middleware(CompressMiddleware)
