@@ -154,7 +154,7 @@ def report(seconds: float, n_records: int) -> None:
     sys.stdout.buffer.write(orjson.dumps({"seconds": seconds, "n_records": n_records, "peak_mb": peak_mb}))
 
 
-def in_own_process(work: str, url: str, path: Path) -> dict[str, Any]:
+def apart(work: str, url: str, path: Path) -> dict[str, Any]:
     argv = [
         sys.executable,
         "-m",
@@ -182,7 +182,7 @@ async def bench(n_records: int) -> None:
             f"{n_records:,} records of {n_bytes / n_records:,.0f} bytes; load average {os.getloadavg()[0]:.1f}"
         )
         bare_s = [await bare_copy(url, path)]
-        loaded = in_own_process("import", url, path)
+        loaded = apart("import", url, path)
         bare_s.append(await bare_copy(url, path))
         print(f"bare binary COPY, no index     {bare_s[0]:8.1f} s before, {bare_s[1]:.1f} s after")
         share = sum(bare_s) / 2 / loaded["seconds"]
@@ -190,7 +190,7 @@ async def bench(n_records: int) -> None:
         print(
             f"import                         {loaded['seconds']:8.1f} s   {told}, share of bare COPY {share:.2f}"
         )
-        exported = in_own_process("export", url, folder / "export.jsonl")
+        exported = apart("export", url, folder / "export.jsonl")
         told = (
             f"{exported['n_records'] / exported['seconds']:,.0f} records/s, peak {exported['peak_mb']:.0f} MB"
         )

@@ -14,7 +14,6 @@ from pydantic import (
 )
 
 from copydesk.exchange.domain.pointers import parts_of
-from copydesk.exchange.domain.shapes import list_in, object_in
 from copydesk.items.domain import MESSAGE_ROLES
 from copydesk.kernel.errors import Fault, Invalid
 
@@ -162,18 +161,6 @@ def _place(location: tuple[int | str, ...]) -> str:
 def _is_branch(part: int | str) -> bool:
     """Pydantic names the branch of a union that it tried, such as `list[MessageMapping]` or `literal['*']`."""
     return isinstance(part, str) and ("[" in part or part in {"AnswerMapping", "str"})
-
-
-def plain_keys(value: Any) -> Any:
-    """A YAML value as JSON has it: keys become texts (`yes` → "true", 1 → "1")."""
-    pairs, entries = object_in(value), list_in(value)
-    if pairs is not None:
-        return {_key(key): plain_keys(entry) for key, entry in pairs.items()}
-    return value if entries is None else [plain_keys(entry) for entry in entries]
-
-
-def _key(key: Any) -> str:
-    return {True: "true", False: "false", None: "null"}[key] if isinstance(key, bool | None) else str(key)
 
 
 def document_schema() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Use cases around a load: begin an import, look at it, take it back."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import orjson
 
@@ -12,9 +13,11 @@ from copydesk.exchange.domain.imports import (
     check_can_undo,
 )
 from copydesk.exchange.domain.mapping import read_mapping
+from copydesk.exchange.domain.shapes import object_in
 from copydesk.exchange.service.reporting import Aside
 from copydesk.exchange.store import imports as store
 from copydesk.exchange.store import known
+from copydesk.interfaces import service as interfaces
 from copydesk.items import service as items
 from copydesk.kernel.ctx import Actor, Ctx, Event
 from copydesk.kernel.errors import Conflict, Fault, Invalid, NotFound
@@ -38,6 +41,16 @@ async def create_import(ctx: Ctx, project_id: int, new: NewImport) -> Import:
     import_id = await store.insert_import(ctx.conn, project_id, new, ctx.now(), ctx.actor.identity_id)
     ctx.record(Event("import.created", project_id, "import", import_id))
     return await _load(ctx, import_id)
+
+
+def read_mapping_text(text: str) -> dict[str, Any]:
+    """A mapping as it was written, YAML or JSON. Raises Invalid with the place of each fault."""
+    source = interfaces.read_source(text)
+    found = object_in(source.value)
+    if found is None:
+        faults = source.faults or [Fault("", "a mapping is an object with the keys `item` and `judgements`")]
+        raise Invalid("The mapping cannot be read.", code="mapping_refused", faults=faults)
+    return found
 
 
 async def get_import(ctx: Ctx, import_id: int) -> Import:

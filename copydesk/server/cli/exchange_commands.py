@@ -10,18 +10,15 @@ from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
-import yaml
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from copydesk.exchange import service
 from copydesk.exchange.domain.exports import ExportFormat, Tally, Wanted, read_options
 from copydesk.exchange.domain.imports import Counts, Holds, Import, ImportFailed, NewImport
-from copydesk.exchange.domain.mapping import plain_keys
-from copydesk.exchange.domain.shapes import object_in
 from copydesk.exchange.service.reporting import Told
 from copydesk.kernel.boundary import Boundary
 from copydesk.kernel.ctx import SYSTEM, Ctx
-from copydesk.kernel.errors import Invalid, NotFound
+from copydesk.kernel.errors import NotFound
 from copydesk.projects import service as projects
 from copydesk.projects.domain import Project
 from copydesk.server.cli.project_file import ProjectFile, create_from, read_text
@@ -100,9 +97,9 @@ def import_file(
         fail(f"There is no file {file}.")
     setup = mapping if mapping is not None and mapping.is_dir() else None
     document = setup / "mapping.yaml" if setup is not None else mapping
-    wanted = _Wanted(project, setup, _read_mapping(document), rejects, updates, as_json)
 
     async def use(boundary: Boundary) -> list[Import]:
+        wanted = _Wanted(project, setup, _read_mapping(document), rejects, updates, as_json)
         found = await _find_or_create(boundary, wanted)
         done: list[Import] = []
         if file is not None:
@@ -119,11 +116,7 @@ def import_file(
 def _read_mapping(path: Path | None) -> dict[str, Any] | None:
     if path is None or not path.exists():
         return None
-    try:
-        found = plain_keys(yaml.safe_load(read_text(path)))
-    except (yaml.YAMLError, Invalid) as error:
-        fail(f"{path} is not YAML or JSON: {error}")
-    return object_in(found) or fail(f"{path} is no mapping: see docs/guide/import.md.")
+    return service.read_mapping_text(read_text(path))
 
 
 async def _find_or_create(boundary: Boundary, wanted: _Wanted) -> Project:

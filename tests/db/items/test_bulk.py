@@ -20,7 +20,9 @@ async def test_copies_items_as_sql_reads_them_when_texts_are_unusual(ctx: Ctx) -
     copied = await service.copy_items(ctx, project_id, batch_id, rows)
     versions = await service.load_versions(ctx, copied.version_ids)
     assert versions[copied.version_ids[0]].content["text"] == 'tab\tnewline\n\\ "quotes" 🦊'
-    assert [versions[number].content_hash for number in copied.version_ids] == [row.content_hash for row in rows]
+    assert [versions[number].content_hash for number in copied.version_ids] == [
+        row.content_hash for row in rows
+    ]
     found = [await service.load_item(ctx, item_id) for item_id in copied.item_ids]
     assert [item and item.external_id for item in found] == ["日本-1", None, "q-3"]
     assert all(item and item.n_versions == 1 and item.created_at <= ctx.now() for item in found)

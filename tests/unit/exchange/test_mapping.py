@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import yaml
 
 from copydesk.exchange.domain.canonical import map_canonical, map_label_studio
 from copydesk.exchange.domain.imports import RecordRefused, SeenItems
 from copydesk.exchange.domain.mapper import compile_items, compile_judgements
-from copydesk.exchange.domain.mapping import plain_keys, read_mapping
+from copydesk.exchange.domain.mapping import read_mapping
 from copydesk.exchange.domain.records import MappedItem, MappedJudgement
+from copydesk.exchange.service import read_mapping_text
 from copydesk.kernel.errors import Invalid
 
 PAIR = {
@@ -240,10 +240,17 @@ def test_refuses_a_mapping_without_items_when_the_file_holds_judgements() -> Non
         read_mapping({"judgements": {"by": "/w", "answers": {"a": "/a"}}}, holds="judgements")
 
 
-def test_makes_texts_of_keys_when_yaml_reads_them_as_something_else() -> None:
-    assert plain_keys(yaml.safe_load("map: {yes: 1, 2: [{no: 3}], null: 4}")) == {
-        "map": {"true": 1, "2": [{"false": 3}], "null": 4}
-    }
+def test_keeps_words_as_words_when_a_mapping_is_written_as_yaml() -> None:
+    text = "judgements: {answers: {ok: {from: /ok, map: {yes: 1, no: 2, 3: true}}}}"
+    found = read_mapping_text(text)["judgements"]["answers"]["ok"]["map"]
+    assert found == {"yes": 1, "no": 2, "3": True}
+
+
+@pytest.mark.parametrize("text", ["- a", "{", "a: [", "a: 1\na: 2"])
+def test_names_the_place_when_a_mapping_cannot_be_read(text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_mapping_text(text)
+    assert refused.value.faults
 
 
 def test_tells_naive_times_and_seconds_as_utc() -> None:
