@@ -246,7 +246,7 @@ class ProgressOut(Shape):
 class WorkOut(Shape):
     project_id: ProjectId
     ready_annotate: int | None = Field(
-        description="Tasks that you could draw, 1000 means 1000 or more; null: not your job there."
+        description="Items that you could still draw, 1000 means 1000 or more; null: not your job there."
     )
     ready_review: int | None
     returned: int = Field(description="Your own work that came back.")

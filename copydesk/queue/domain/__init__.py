@@ -10,6 +10,7 @@ from copydesk.queue.domain.messages import (
 from copydesk.queue.domain.queues import (
     COUNT_MAX,
     PRIORITY_MAX,
+    EmptyQueue,
     Fitted,
     MemberCounts,
     Progress,
@@ -77,6 +78,7 @@ __all__ = [
     "ClaimOutcome",
     "Decision",
     "Draft",
+    "EmptyQueue",
     "Fitted",
     "Held",
     "ImportPurged",

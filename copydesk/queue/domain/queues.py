@@ -75,6 +75,14 @@ class QueueState:
 
 
 @dataclass(frozen=True)
+class EmptyQueue(QueueState):
+    """The state of a queue from which nothing comes for somebody."""
+
+    project_id: int
+    stage: Stage
+
+
+@dataclass(frozen=True)
 class StageCounts:
     stage: Stage
     is_open: bool

@@ -6,7 +6,7 @@ from copydesk.queue.service.imports import (
     purge_import,
     purge_project,
 )
-from copydesk.queue.service.overview import my_work, progress
+from copydesk.queue.service.overview import my_work, progress, why_empty
 from copydesk.queue.service.queues import cancel_slots, fit_slots, refresh_draws, refresh_queues, set_priority
 from copydesk.queue.service.submissions import get_submission, item_history, list_submissions, submit, undo
 from copydesk.queue.service.tasks import (
@@ -53,4 +53,5 @@ __all__ = [
     "start_task",
     "submit",
     "undo",
+    "why_empty",
 ]

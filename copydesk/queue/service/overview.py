@@ -1,9 +1,10 @@
 """Numbers about the queue: of a project for those who run it, of one's own work for everybody."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from copydesk.kernel.ctx import Ctx
-from copydesk.queue.domain import Progress, Work, work_of
+from copydesk.queue.domain import Progress, Reason, Stage, Work, explain, work_of
 from copydesk.queue.store import progress as store
 
 
@@ -21,3 +22,13 @@ async def my_work(ctx: Ctx) -> list[Work]:
     places = [(project_id, grant.member_id) for project_id, grant in sorted(ctx.actor.grants.items())]
     counts = await store.select_work(ctx.conn, places)
     return [work_of(project_id, counts) for project_id, _ in places]
+
+
+async def why_empty(ctx: Ctx, places: Sequence[tuple[int, Stage]]) -> dict[tuple[int, Stage], list[Reason]]:
+    """For queues (project, stage) from which nothing comes for the actor: why, by place. For slices above."""
+    ctx.require_identity()
+    asked: list[tuple[int, Stage, int]] = [
+        (project_id, stage, ctx.member_in(project_id)) for project_id, stage in places
+    ]
+    states = {(one.project_id, one.stage): one for one in await store.select_empty_queues(ctx.conn, asked)}
+    return {place: explain(states.get(place), place[1]) for place in places}

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from copydesk.kernel.db import Conn, fetch_all, fetch_one
-from copydesk.queue.domain import COUNT_MAX, MemberCounts, QueueState, Stage, StageCounts, WorkCounts
+from copydesk.queue.domain import (
+    COUNT_MAX,
+    EmptyQueue,
+    MemberCounts,
+    QueueState,
+    Stage,
+    StageCounts,
+    WorkCounts,
+)
 
 READS = ()
 
@@ -27,6 +35,33 @@ async def select_queue_state(conn: Conn, project_id: int, stage: Stage, member_i
         from queue.queue q where q.project_id = %(project_id)s and q.stage = %(stage)s
         """,
         {"project_id": project_id, "stage": stage, "member_id": member_id, "most": COUNT_MAX},
+    )
+
+
+async def select_empty_queues(conn: Conn, places: Sequence[tuple[int, Stage, int]]) -> list[EmptyQueue]:
+    """As `select_queue_state`, of several places (project, stage, member) at once; one without a queue is left out."""
+    return await fetch_all(
+        conn,
+        EmptyQueue,
+        """
+        select q.project_id, q.stage, q.is_open,
+            exists (select from queue.draw d where d.queue_id = q.id and d.member_id = p.member_id) as may_draw,
+            (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'ready'
+                and s.assigned_member_id is null limit %(most)s) x) as n_ready,
+            (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'ready'
+                and s.assigned_member_id is not null limit %(most)s) x) as n_assigned,
+            (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'leased' limit %(most)s) x) as n_leased,
+            (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'done' limit %(most)s) x) as n_done,
+            (select min(s.lease_expires_at) from queue.slot s where s.queue_id = q.id and s.state = 'leased') as lapses_at
+        from unnest(%(project_ids)s::bigint[], %(stages)s::text[], %(member_ids)s::bigint[]) p (project_id, stage, member_id)
+        join queue.queue q on q.project_id = p.project_id and q.stage = p.stage
+        """,
+        {
+            "project_ids": [place[0] for place in places],
+            "stages": [place[1] for place in places],
+            "member_ids": [place[2] for place in places],
+            "most": COUNT_MAX,
+        },
     )
 
 
@@ -86,7 +121,7 @@ async def select_member_counts(conn: Conn, project_id: int, *, since: datetime) 
 async def select_work(conn: Conn, places: Sequence[tuple[int, int]]) -> list[WorkCounts]:
     """What waits for a person in each `place` (project, member) where they may draw; counts end at COUNT_MAX.
 
-    What they have passed is not looked at again, as in a claim.
+    An item counts once, however many answers it wants: a person gives one. What they have passed is not looked at again.
     """
     return await fetch_all(
         conn,
@@ -100,14 +135,14 @@ async def select_work(conn: Conn, places: Sequence[tuple[int, int]]) -> list[Wor
         from unnest(%(project_ids)s::bigint[], %(member_ids)s::bigint[]) p (project_id, member_id)
         join queue.queue q on q.project_id = p.project_id
         join queue.draw d on d.queue_id = q.id and d.member_id = p.member_id
-        cross join lateral (select count(*) as n from (
-            select from unnest(q.priorities) as lane (rank)
+        cross join lateral (select least(count(distinct x.task), %(most)s) as n from (
+            select case q.stage when 'annotate' then s.item_id else s.id end as task from unnest(q.priorities) as lane (rank)
             left join queue.passed w on w.member_id = p.member_id and w.queue_id = q.id and w.priority = lane.rank
             join queue.slot s on s.queue_id = q.id and s.priority = lane.rank and s.state = 'ready' and s.assigned_member_id is null
                 and (s.is_reopened or s.id > coalesce(w.slot_id, 0))
             where not exists (select from queue.taken t where t.item_id = s.item_id and t.member_id = p.member_id
                               and (t.stage = 'annotate' or q.stage = 'annotate'))
-            limit %(most)s) x) r
+            limit %(most)s * q.n_slots) x) r
         order by p.project_id, q.stage
         """,
         {
