@@ -4,15 +4,18 @@ A handler is an async function `(ctx, **args)`; it gets a transaction of its own
 after a crash the sweep puts a job that lost its worker back.
 """
 
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.jobs import Job as RunningJob
 from procrastinate.jobs import Status
 
+from copydesk.kernel import job_log
 from copydesk.kernel.ctx import Ctx, Job
 from copydesk.kernel.db import Conn, as_json
 from copydesk.kernel.pool import SESSION_OPTIONS
@@ -20,7 +23,7 @@ from copydesk.kernel.pool import SESSION_OPTIONS
 log = logging.getLogger(__name__)
 
 QUEUE = "copydesk"
-_STALLED_AFTER_S = 30.0
+STALLED_AFTER_S = 30.0
 # 1, 2, 4 … seconds: a passing fault passes, a lasting one is on the health page after about half a minute.
 _RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
@@ -68,17 +71,19 @@ def make_app(
     )
 
     def add(name: str, handle: JobHandler) -> None:
-        async def run(**args: Any) -> None:
-            await run_in_ctx(lambda ctx: handle(ctx, **args))
+        async def run(context: JobContext, **args: Any) -> None:
+            await _guarded(run_in_ctx, context.job, lambda ctx: handle(ctx, **args))
 
-        app.task(name=name, queue=QUEUE, retry=_RETRY)(run)
+        app.task(name=name, queue=QUEUE, retry=_RETRY, pass_context=True)(run)
 
     def add_periodic(entry: Periodic) -> None:
-        async def run(timestamp: int) -> None:  # noqa: ARG001 -- procrastinate passes it by name
-            await run_in_ctx(entry.handle)
+        async def run(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- procrastinate passes it by name
+            await _guarded(run_in_ctx, context.job, entry.handle)
 
         # The queueing lock lets at most one wait: a worker that was away does not find a pile of them.
-        task = app.task(name=entry.name, queue=QUEUE, queueing_lock=entry.name, lock=entry.name)(run)
+        task = app.task(
+            name=entry.name, queue=QUEUE, queueing_lock=entry.name, lock=entry.name, pass_context=True
+        )(run)
         app.periodic(cron=entry.cron, periodic_id=entry.name)(task)
 
     for name, handle in handlers.items():
@@ -94,9 +99,27 @@ def make_app(
     return app
 
 
+async def _guarded(run_in_ctx: RunInCtx, job: RunningJob, handle: Callable[[Ctx], Awaitable[None]]) -> None:
+    """Why a job failed is kept beside it, until it succeeds or is deleted."""
+    job_id = job.id or 0
+
+    async def done(ctx: Ctx) -> None:
+        await handle(ctx)
+        if job.attempts:
+            await job_log.forget_failure(ctx.conn, job_id)
+
+    try:
+        await run_in_ctx(done)
+    except Exception as error:
+        failure = error
+        with contextlib.suppress(Exception):  # the database itself may be what is away
+            await run_in_ctx(lambda ctx: job_log.note_failure(ctx.conn, job_id, failure, ctx.now()))
+        raise
+
+
 async def retry_stalled(app: App) -> int:
     """Put back the jobs whose worker died (no heartbeat); the number of them."""
-    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER_S)
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S)
     n_retried = 0
     for job in stalled:
         if job.status == Status.DOING.value:
