@@ -14,4 +14,5 @@ EXEMPT: dict[str, str] = {
     "queue.beat": "a sign of life every half minute",
     "queue.save_draft": "unsent work, saved at every pause in typing",
     "queue.start_task": "the claim keeps when it was begun",
+    "reports.read_home": "notes that the person is here",
 }

@@ -21,10 +21,11 @@ class LoggedEvent:
 
 @dataclass(frozen=True)
 class EventFilter:
-    """Each given part narrows; `action` may be a whole name or a noun such as `submission`."""
+    """Each given part narrows; `action` may be a whole name or a noun such as `submission`; `identity_id` is who did it."""
 
     action: str | None = None
     subject_type: str | None = None
     subject_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    identity_id: int | None = None

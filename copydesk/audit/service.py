@@ -1,5 +1,7 @@
 """Use cases of the audit log."""
 
+from collections.abc import Sequence
+
 from copydesk.audit import store
 from copydesk.audit.domain import EventFilter, LoggedEvent
 from copydesk.kernel.ctx import Ctx
@@ -25,3 +27,11 @@ async def list_all_events(
     """Events of the whole installation, for admins."""
     ctx.require_admin()
     return await store.select_events(ctx.conn, None, wanted, before=before, limit=limit)
+
+
+async def list_events_about(
+    ctx: Ctx, project_id: int, subjects: Sequence[tuple[str, int]], *, limit: int = 1_000
+) -> list[LoggedEvent]:
+    """A project's events about these things (type, id), oldest first; of more than `limit` the newest."""
+    ctx.require("events.read", project_id)
+    return await store.select_events_about(ctx.conn, project_id, subjects, limit)

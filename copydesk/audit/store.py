@@ -51,6 +51,7 @@ async def select_events(
           and (%(subject_id)s::bigint is null or subject_id = %(subject_id)s)
           and (%(since)s::timestamptz is null or at >= %(since)s)
           and (%(until)s::timestamptz is null or at < %(until)s)
+          and (%(identity_id)s::bigint is null or identity_id = %(identity_id)s)
         order by id desc limit %(limit)s
         """,
         {
@@ -62,5 +63,31 @@ async def select_events(
             "subject_id": wanted.subject_id,
             "since": wanted.since,
             "until": wanted.until,
+            "identity_id": wanted.identity_id,
         },
+    )
+
+
+async def select_events_about(
+    conn: Conn, project_id: int, subjects: Sequence[tuple[str, int]], limit: int
+) -> list[LoggedEvent]:
+    """Oldest first; of more than `limit` the newest."""
+    return await fetch_all(
+        conn,
+        LoggedEvent,
+        """
+        select * from (
+            select e.id, e.at, e.identity_id, e.is_system, e.project_id, e.action, e.subject_type, e.subject_id,
+                e.request_id, e.details
+            from unnest(%s::text[], %s::bigint[]) s (subject_type, subject_id)
+            join audit.event e on e.subject_type = s.subject_type and e.subject_id = s.subject_id
+            where e.project_id = %s order by e.id desc limit %s) newest
+        order by id
+        """,
+        [
+            [subject_type for subject_type, _ in subjects],
+            [subject_id for _, subject_id in subjects],
+            project_id,
+            limit,
+        ],
     )

@@ -133,6 +133,12 @@ class Settings(BaseSettings):
         ge=0,
         description="Days between asking for a project's deletion and its end; it can be taken back.",
     )
+    backups_keep: int = Field(
+        default=10,
+        ge=1,
+        le=1_000,
+        description="Backups that are kept in the data folder; when a new one is complete, the oldest go.",
+    )
     page_max_rows: int = Field(default=200, ge=10, le=1000, description="Most rows of one page of a list.")
     bootstrap_resamples: int = Field(
         default=1_000, ge=100, le=100_000, description="Resamples behind each bootstrap interval."

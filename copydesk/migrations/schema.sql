@@ -9,6 +9,7 @@ CREATE SCHEMA items;
 CREATE SCHEMA kernel;
 CREATE SCHEMA projects;
 CREATE SCHEMA queue;
+CREATE SCHEMA reports;
 CREATE SCHEMA review;
 CREATE SCHEMA workflows;
 CREATE TYPE exchange.import_state AS ENUM (
@@ -172,11 +173,34 @@ begin
         perform from queue.draw where queue_id = v_queue.id order by member_id for update;
         update queue.passed set slot_id = v_last where queue_id = v_queue.id and slot_id > v_last;
     end if;
-    if n_opened + n_cancelled > 10000 then
-        -- Plans that sessions made while the table was small end with this commit.
+    -- What autoanalyze would do a minute later: plans that sessions made while the tables were small end with this commit.
+    if n_opened + n_cancelled > 50 + 0.1 * (select greatest(reltuples, 0) from pg_class where oid = 'queue.slot'::regclass) then
         analyze queue.slot;
     end if;
+    if p_import_id is not null then
+        analyze queue.submission, queue.taken;
+    end if;
 end $$;
+CREATE FUNCTION queue.is_in_state(p_item_id bigint, p_is_retired boolean, p_annotate_id integer, p_state text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    select case p_state
+        when 'retired' then p_is_retired
+        when 'waiting' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
+            and s.state = 'ready' and s.assigned_member_id is null)
+        when 'in_work' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
+            and s.state = 'leased')
+        when 'returned' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
+            and s.state = 'ready' and s.assigned_member_id is not null)
+        when 'in_review' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id <> p_annotate_id
+            and s.state in ('ready', 'leased'))
+        when 'for_lead' then not p_is_retired and exists (select from queue.submission b where b.item_id = p_item_id and b.state = 'waiting')
+        else not p_is_retired
+            and not exists (select from queue.slot s where s.item_id = p_item_id and s.state in ('ready', 'leased'))
+            and exists (select from queue.submission b where b.item_id = p_item_id and b.state in ('accepted', 'fixed'))
+            and not exists (select from queue.submission b where b.item_id = p_item_id and b.state = 'waiting')
+    end
+$$;
 CREATE TABLE queue.queue (
     id integer NOT NULL,
     project_id bigint NOT NULL,
@@ -397,13 +421,14 @@ CREATE TABLE items.item (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
     batch_id bigint NOT NULL,
-    external_id text,
+    external_id text COLLATE pg_catalog."C",
     version_id bigint NOT NULL,
     n_versions integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     retired_at timestamp with time zone
 );
 COMMENT ON TABLE items.item IS 'Narrow: contents stand in item_version. version_id is the present one. No foreign keys: a million rows come in one transaction, which also writes or locks their batch; the checks per row would treble its time.';
+COMMENT ON COLUMN items.item.external_id IS 'Sorted by code points everywhere, so that its index finds prefixes and gives an order.';
 CREATE TABLE items.item_version (
     id bigint CONSTRAINT item_version_id_not_null1 NOT NULL,
     item_id bigint NOT NULL,
@@ -465,6 +490,22 @@ CREATE FUNCTION queue.show_task(p_claim_id bigint) RETURNS SETOF queue.task
 begin
     return query select * from queue.task t where t.claim_id = p_claim_id;
 end $$;
+CREATE FUNCTION reports.has_work(p_member_id bigint, p_project_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    select exists (select from queue.queue q join queue.claim c on c.queue_id = q.id
+                   where q.project_id = p_project_id and c.member_id = p_member_id and c.ended_at is null)
+        or exists (
+            select from queue.queue q
+            join queue.draw d on d.queue_id = q.id and d.member_id = p_member_id
+            cross join unnest(q.priorities) as lane (rank)
+            left join queue.passed w on w.member_id = p_member_id and w.queue_id = q.id and w.priority = lane.rank
+            join queue.slot s on s.queue_id = q.id and s.priority = lane.rank and s.state = 'ready'
+                and (s.is_reopened or s.id > coalesce(w.slot_id, 0))
+            where q.project_id = p_project_id and (s.assigned_member_id = p_member_id or s.assigned_member_id is null and not exists (
+                select from queue.taken t where t.item_id = s.item_id and t.member_id = p_member_id
+                  and (t.stage = 'annotate' or q.stage = 'annotate'))))
+$$;
 CREATE TABLE audit.event (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -850,6 +891,12 @@ CREATE TABLE kernel.idempotency (
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 COMMENT ON TABLE kernel.idempotency IS 'First answers of requests with an Idempotency-Key; forgotten after a day.';
+CREATE TABLE kernel.job_failure (
+    job_id bigint NOT NULL,
+    failed_at timestamp with time zone NOT NULL,
+    error text NOT NULL
+);
+COMMENT ON TABLE kernel.job_failure IS 'Why a background job failed last. Its row goes when the job succeeds or is deleted.';
 CREATE TABLE kernel.message (
     id bigint NOT NULL,
     subscriber text NOT NULL,
@@ -961,6 +1008,57 @@ CREATE TABLE queue.draw (
     queue_id integer NOT NULL
 );
 COMMENT ON TABLE queue.draw IS 'Eligibility, decided ahead: the queues that a member may draw from. A claim locks its row, so a member claims one at a time.';
+CREATE VIEW queue.item_standing AS
+ SELECT i.id AS item_id,
+    i.project_id,
+    COALESCE((q.n_slots)::integer, 0) AS n_wanted,
+    (b.n_answers)::integer AS n_answers,
+    COALESCE((s.priority)::integer, 0) AS priority,
+    b.last_at AS answered_at,
+        CASE
+            WHEN (i.retired_at IS NOT NULL) THEN ARRAY['retired'::text]
+            ELSE array_remove(ARRAY[
+            CASE
+                WHEN (s.n_ready > 0) THEN 'waiting'::text
+                ELSE NULL::text
+            END,
+            CASE
+                WHEN (s.n_leased > 0) THEN 'in_work'::text
+                ELSE NULL::text
+            END,
+            CASE
+                WHEN (s.n_review > 0) THEN 'in_review'::text
+                ELSE NULL::text
+            END,
+            CASE
+                WHEN (s.n_returned > 0) THEN 'returned'::text
+                ELSE NULL::text
+            END,
+            CASE
+                WHEN (b.n_late > 0) THEN 'for_lead'::text
+                ELSE NULL::text
+            END,
+            CASE
+                WHEN ((b.n_settled > 0) AND (b.n_late = 0) AND ((((s.n_ready + s.n_leased) + s.n_review) + s.n_returned) = 0)) THEN 'done'::text
+                ELSE NULL::text
+            END], NULL::text)
+        END AS states
+   FROM (((items.item i
+     LEFT JOIN queue.queue q ON (((q.project_id = i.project_id) AND (q.stage = 'annotate'::text))))
+     CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE ((s_1.queue_id = q.id) AND (s_1.state = 'ready'::queue.slot_state) AND (s_1.assigned_member_id IS NULL))) AS n_ready,
+            count(*) FILTER (WHERE ((s_1.queue_id = q.id) AND (s_1.state = 'ready'::queue.slot_state) AND (s_1.assigned_member_id IS NOT NULL))) AS n_returned,
+            count(*) FILTER (WHERE ((s_1.queue_id = q.id) AND (s_1.state = 'leased'::queue.slot_state))) AS n_leased,
+            count(*) FILTER (WHERE ((s_1.queue_id <> q.id) AND (s_1.state = ANY (ARRAY['ready'::queue.slot_state, 'leased'::queue.slot_state])))) AS n_review,
+            max(s_1.priority) FILTER (WHERE (s_1.state = ANY (ARRAY['ready'::queue.slot_state, 'leased'::queue.slot_state]))) AS priority
+           FROM queue.slot s_1
+          WHERE (s_1.item_id = i.id)) s)
+     CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE (b_1.state = ANY (ARRAY['submitted'::queue.submission_state, 'accepted'::queue.submission_state, 'fixed'::queue.submission_state]))) AS n_answers,
+            count(*) FILTER (WHERE (b_1.state = ANY (ARRAY['accepted'::queue.submission_state, 'fixed'::queue.submission_state]))) AS n_settled,
+            count(*) FILTER (WHERE (b_1.state = 'waiting'::queue.submission_state)) AS n_late,
+            max(GREATEST(b_1.submitted_at, b_1.settled_at)) AS last_at
+           FROM queue.submission b_1
+          WHERE (b_1.item_id = i.id)) b);
+COMMENT ON VIEW queue.item_standing IS 'How far an item is. One with several answers can be in several states at once; none: its slots are not open yet.';
 CREATE TABLE queue.passed (
     member_id bigint NOT NULL,
     queue_id integer NOT NULL,
@@ -1000,6 +1098,35 @@ CREATE TABLE queue.taken (
     stage text NOT NULL
 );
 COMMENT ON TABLE queue.taken IS 'Who has had which item, at which stage: never the same person twice on an item, and nobody reviews their own.';
+CREATE TABLE reports.saved_view (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    page text NOT NULL,
+    name text NOT NULL,
+    query jsonb NOT NULL,
+    is_shared boolean DEFAULT false NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT saved_view_page_check CHECK ((page ~ '^[a-z][a-z_]{0,39}$'::text))
+);
+COMMENT ON TABLE reports.saved_view IS 'What somebody wants to see again on a page: its filters, order and columns. Shared: everybody in the project sees it.';
+ALTER TABLE reports.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME reports.saved_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE reports.visit (
+    identity_id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE reports.visit IS 'When a person was last at home. A visit ends with half an hour of absence; `since` is the end of the one before.';
 ALTER TABLE review.finding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME review.finding_id_seq
     START WITH 1
@@ -1079,6 +1206,8 @@ ALTER TABLE ONLY items.item_version
     ADD CONSTRAINT item_version_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY kernel.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (identity_id, key);
+ALTER TABLE ONLY kernel.job_failure
+    ADD CONSTRAINT job_failure_pkey PRIMARY KEY (job_id);
 ALTER TABLE ONLY kernel.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY kernel.migration
@@ -1125,6 +1254,12 @@ ALTER TABLE ONLY queue.submission
     ADD CONSTRAINT submission_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY queue.taken
     ADD CONSTRAINT taken_pkey PRIMARY KEY (item_id, member_id, stage);
+ALTER TABLE ONLY reports.saved_view
+    ADD CONSTRAINT saved_view_member_id_page_name_key UNIQUE (member_id, page, name);
+ALTER TABLE ONLY reports.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY reports.visit
+    ADD CONSTRAINT visit_pkey PRIMARY KEY (identity_id);
 ALTER TABLE ONLY review.finding
     ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY review.review
@@ -1139,6 +1274,7 @@ ALTER TABLE ONLY workflows.workflow_version
     ADD CONSTRAINT workflow_version_project_id_number_key UNIQUE (project_id, number);
 CREATE INDEX event_by_project ON audit.event USING btree (project_id, id DESC);
 CREATE INDEX event_by_subject ON audit.event USING btree (subject_type, subject_id, id DESC);
+CREATE INDEX event_of_import ON audit.event USING btree (project_id, id DESC) WHERE (subject_type = 'import'::text);
 CREATE UNIQUE INDEX identity_by_email ON auth.identity USING btree (lower(email));
 CREATE INDEX password_link_by_age ON auth.password_link USING btree (expires_at);
 CREATE INDEX password_link_by_identity ON auth.password_link USING btree (identity_id);
@@ -1148,8 +1284,10 @@ CREATE INDEX token_by_identity ON auth.token USING btree (identity_id);
 CREATE INDEX import_by_project ON exchange.import USING btree (project_id, id DESC);
 CREATE INDEX batch_by_project ON items.batch USING btree (project_id);
 CREATE INDEX item_by_batch ON items.item USING btree (batch_id, id);
+CREATE INDEX item_by_created ON items.item USING btree (project_id, created_at, id);
 CREATE UNIQUE INDEX item_by_external_id ON items.item USING btree (project_id, external_id);
 CREATE INDEX item_by_project ON items.item USING btree (project_id, id);
+CREATE INDEX item_retired ON items.item USING btree (project_id, id) WHERE (retired_at IS NOT NULL);
 CREATE INDEX item_version_by_item ON items.item_version USING btree (item_id, number);
 CREATE INDEX idempotency_by_age ON kernel.idempotency USING btree (created_at);
 CREATE INDEX message_by_subscriber ON kernel.message USING btree (subscriber, id);
@@ -1159,7 +1297,7 @@ CREATE UNIQUE INDEX team_member_now ON projects.team_member USING btree (member_
 CREATE INDEX claim_begun ON queue.claim USING btree (member_id, queue_id) WHERE ((outcome = 'lapsed'::queue.claim_outcome) AND (started_at IS NOT NULL));
 CREATE INDEX claim_by_item ON queue.claim USING btree (item_id);
 CREATE INDEX claim_by_slot ON queue.claim USING btree (slot_id);
-CREATE INDEX claim_done ON queue.claim USING btree (queue_id, member_id, ended_at) WHERE (outcome = 'submitted'::queue.claim_outcome);
+CREATE INDEX claim_done ON queue.claim USING btree (queue_id, ended_at, member_id) WHERE (outcome = 'submitted'::queue.claim_outcome);
 CREATE INDEX claim_open ON queue.claim USING btree (member_id, queue_id) WHERE (ended_at IS NULL);
 CREATE INDEX draft_by_age ON queue.draft USING btree (saved_at);
 CREATE INDEX draw_by_queue ON queue.draw USING btree (queue_id);
@@ -1167,9 +1305,10 @@ CREATE INDEX slot_assigned ON queue.slot USING btree (assigned_member_id, queue_
 CREATE INDEX slot_by_item ON queue.slot USING btree (item_id, queue_id);
 CREATE INDEX slot_by_subject ON queue.slot USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX slot_lease ON queue.slot USING btree (lease_expires_at) WHERE (lease_expires_at IS NOT NULL);
-CREATE INDEX slot_progress ON queue.slot USING btree (queue_id, state);
+CREATE INDEX slot_progress ON queue.slot USING btree (queue_id, state, item_id);
 CREATE INDEX slot_ready ON queue.slot USING btree (queue_id, priority, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL) AND (NOT is_reopened));
 CREATE INDEX slot_reopened ON queue.slot USING btree (queue_id, priority DESC, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL) AND is_reopened);
+CREATE INDEX submission_beside ON queue.submission USING btree (project_id, item_id) WHERE (slot_id IS NULL);
 CREATE INDEX submission_by_import ON queue.submission USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX submission_by_item ON queue.submission USING btree (item_id);
 CREATE INDEX submission_by_member ON queue.submission USING btree (member_id, id);
@@ -1177,6 +1316,7 @@ CREATE INDEX submission_by_previous ON queue.submission USING btree (previous_id
 CREATE INDEX submission_by_project ON queue.submission USING btree (project_id, id);
 CREATE INDEX submission_tally ON queue.submission USING btree (project_id, member_id, state, submitted_at);
 CREATE INDEX submission_waiting ON queue.submission USING btree (project_id) WHERE (state = 'waiting'::queue.submission_state);
+CREATE INDEX saved_view_shared ON reports.saved_view USING btree (project_id, page) WHERE is_shared;
 CREATE INDEX finding_by_review ON review.finding USING btree (review_id);
 CREATE INDEX finding_by_rule ON review.finding USING btree (project_id, rule_key);
 CREATE INDEX finding_by_submission ON review.finding USING btree (submission_id);
@@ -1237,6 +1377,12 @@ ALTER TABLE ONLY queue.queue
     ADD CONSTRAINT queue_workflow_version_id_fkey FOREIGN KEY (workflow_version_id) REFERENCES workflows.workflow_version(id);
 ALTER TABLE ONLY queue.submission
     ADD CONSTRAINT submission_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES queue.submission(id);
+ALTER TABLE ONLY reports.saved_view
+    ADD CONSTRAINT saved_view_member_id_fkey FOREIGN KEY (member_id) REFERENCES projects.member(id) ON DELETE CASCADE;
+ALTER TABLE ONLY reports.saved_view
+    ADD CONSTRAINT saved_view_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY reports.visit
+    ADD CONSTRAINT visit_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
 ALTER TABLE ONLY review.finding
     ADD CONSTRAINT finding_guide_version_id_rule_key_fkey FOREIGN KEY (guide_version_id, rule_key) REFERENCES guides.rule(guide_version_id, key);
 ALTER TABLE ONLY review.finding

@@ -142,6 +142,17 @@ class ListedMember(Member):
 
 
 @dataclass(frozen=True)
+class NamedMember:
+    """Who is meant by a member id: the pseudonym for everybody, the name for those who may see who people are."""
+
+    id: int
+    identity_id: int | None
+    pseudonym: str
+    role: str
+    name: str | None
+
+
+@dataclass(frozen=True)
 class MemberFilter:
     """Each given part narrows; removed members are left out unless asked for."""
 

@@ -1,5 +1,6 @@
 """Use cases of reviewing."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -54,6 +55,17 @@ async def feedback_of(ctx: Ctx, submission_id: int) -> Feedback:
         if ctx.actor.permits("work.read_all", submission.project_id)
         else feedback.without_reviewers()
     )
+
+
+async def feedback_of_many(ctx: Ctx, project_id: int, submission_ids: Sequence[int]) -> dict[int, Feedback]:
+    """As `feedback_of`, of several submissions of a project, for those who may read all work."""
+    ctx.require("work.read_all", project_id)
+    told = {submission_id: Feedback(submission_id) for submission_id in submission_ids}
+    for one in await store.select_reviews(ctx.conn, submission_ids):
+        told[one.submission_id].reviews.append(one)
+    for found in reversed(await store.select_findings(ctx.conn, submission_ids=submission_ids)):
+        told[found.submission_id].findings.append(found)
+    return told
 
 
 async def list_findings(

@@ -13,8 +13,10 @@ from copydesk.kernel.db import ping
 from copydesk.kernel.errors import Problem
 from copydesk.kernel.http import add_problems
 from copydesk.kernel.routing import add_routes
+from copydesk.reports.service import LiveFeed
 from copydesk.server import pages
 from copydesk.server.middleware import RequestLog
+from copydesk.server.streams import ended_by_signals
 from copydesk.server.wiring import ROUTERS, find_actor
 
 STATIC_DIR = Path(__file__).parent / "static"
@@ -30,7 +32,9 @@ def create_app(boundary: Boundary | None = None, *, lifespan_of: pages.Lifespan 
             return
         async with lifespan_of() as ready:
             app.state.boundary = ready
-            yield
+            with ended_by_signals(app.state.live):
+                yield
+            app.state.live.close()
 
     app = FastAPI(
         title="Copydesk",
@@ -42,6 +46,7 @@ def create_app(boundary: Boundary | None = None, *, lifespan_of: pages.Lifespan 
     )
     app.state.boundary = boundary
     app.state.find_actor = find_actor
+    app.state.live = LiveFeed()
     add_problems(app)
     add_routes(app, ROUTERS)
     add_health(app)

@@ -16,7 +16,7 @@ from copydesk.kernel.migrate import migrate, pending_steps
 from copydesk.kernel.postgres.cluster import Cluster
 from copydesk.kernel.postgres.start import Options
 from copydesk.kernel.settings import Settings
-from copydesk.server.wiring import JOBS, PERIODIC, make_boundary
+from copydesk.server.wiring import PERIODIC, jobs_on, make_boundary
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,8 @@ async def keep_alive(cluster: Cluster) -> None:
 
 
 def jobs_app(here: Installation) -> App:
-    return jobs.make_app(here.boundary.database.conninfo, JOBS, PERIODIC, here.boundary.run)
+    database = here.boundary.database
+    return jobs.make_app(database.conninfo, jobs_on(database), PERIODIC, here.boundary.run)
 
 
 async def work(here: Installation) -> None:

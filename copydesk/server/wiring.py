@@ -1,6 +1,7 @@
 """Who hears which message, runs which job and answers which route: explicit tables, in floor order."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -30,6 +31,9 @@ from copydesk.projects.domain import ROLES
 from copydesk.quality import routes as quality_routes
 from copydesk.queue import jobs as queue_jobs
 from copydesk.queue import routes as queue_routes
+from copydesk.reports import jobs as reports_jobs
+from copydesk.reports import routes as reports_routes
+from copydesk.reports.domain.installation import BACK_UP_JOB
 from copydesk.review import routes as review_routes
 from copydesk.server import lifecycle
 from copydesk.workflows import routes as workflows_routes
@@ -46,6 +50,7 @@ ROUTERS: Sequence[APIRouter] = (
     review_routes.routes.router,
     quality_routes.routes.router,
     exchange_routes.routes.router,
+    *reports_routes.ROUTERS,
 )
 
 SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS)
@@ -61,6 +66,11 @@ PERIODIC: Sequence[Periodic] = (
 )
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def jobs_on(database: Database) -> Mapping[str, JobHandler]:
+    """Every job by its name; a backup needs the database beside the transaction that jobs get."""
+    return {**JOBS, BACK_UP_JOB: partial(reports_jobs.back_up, database=database)}
 
 
 def make_boundary(settings: Settings, database: Database, clock: Clock = utc_now) -> Boundary:

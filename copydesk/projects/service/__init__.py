@@ -9,13 +9,15 @@ from copydesk.projects.service.invitations import (
     show_invitation,
 )
 from copydesk.projects.service.leavers import end_memberships, erase_leavers
-from copydesk.projects.service.me import change_me, read_me
+from copydesk.projects.service.me import change_me, list_memberships, read_me
 from copydesk.projects.service.members import (
     add_member,
     change_member,
     join_as_admin,
     list_members,
     members_by_id,
+    name_identities,
+    name_members,
     readmit_member,
     remove_member,
 )
@@ -54,9 +56,12 @@ __all__ = [
     "list_due_deletions",
     "list_invitations",
     "list_members",
+    "list_memberships",
     "list_projects",
     "list_teams",
     "members_by_id",
+    "name_identities",
+    "name_members",
     "purge_project",
     "read_me",
     "readmit_member",

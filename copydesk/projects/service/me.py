@@ -22,10 +22,15 @@ async def change_me(ctx: Ctx, changes: Mapping[str, Any]) -> Me:
 
 async def describe(ctx: Ctx, identity: Identity) -> Me:
     """The identity with the memberships of the actor."""
+    return Me(identity, await list_memberships(ctx))
+
+
+async def list_memberships(ctx: Ctx) -> list[Membership]:
+    """Where the actor belongs, by the name of the project."""
+    ctx.require_identity()
     grants = ctx.actor.grants
     names = await store.select_names(ctx.conn, grants.keys()) if grants else []
-    memberships = [_membership(ctx, project_id, name, grants[project_id]) for project_id, name in names]
-    return Me(identity, memberships)
+    return [_membership(ctx, project_id, name, grants[project_id]) for project_id, name in names]
 
 
 def _membership(ctx: Ctx, project_id: int, name: str, grant: Grant) -> Membership:

@@ -14,6 +14,7 @@ from copydesk.projects.domain import (
     Member,
     MemberFilter,
     MembersChanged,
+    NamedMember,
     check_lead_remains,
     check_present,
     check_pseudonym,
@@ -91,6 +92,22 @@ async def members_by_id(ctx: Ctx, project_id: int, ids: Collection[int] | None =
     """Members for the slices above, removed ones too; the caller has required its own permission. `ids` None: all."""
     found = await store.select_members_by_id(ctx.conn, project_id, ids)
     return {member.id: member for member in found}
+
+
+async def name_members(ctx: Ctx, project_id: int, ids: Collection[int]) -> dict[int, NamedMember]:
+    """Who is meant by member ids, removed ones too; names only for those who may see who people are."""
+    ctx.require("project.read", project_id)
+    names = ctx.actor.permits("members.read", project_id)
+    found = await store.select_named(ctx.conn, project_id, names=names, ids=ids)
+    return {member.id: member for member in found}
+
+
+async def name_identities(ctx: Ctx, project_id: int, identity_ids: Collection[int]) -> dict[int, NamedMember]:
+    """As `name_members`, by the ids of people; who never was in the project is missing."""
+    ctx.require("project.read", project_id)
+    names = ctx.actor.permits("members.read", project_id)
+    found = await store.select_named(ctx.conn, project_id, names=names, identity_ids=identity_ids)
+    return {member.identity_id: member for member in found if member.identity_id is not None}
 
 
 async def change_member(ctx: Ctx, member_id: int, changes: Mapping[str, Any]) -> ListedMember:

@@ -6,7 +6,7 @@ from datetime import datetime
 import psycopg
 
 from copydesk.kernel.db import Conn, execute, fetch_all, fetch_one
-from copydesk.projects.domain import ListedMember, Member, MemberFilter
+from copydesk.projects.domain import ListedMember, Member, MemberFilter, NamedMember
 
 READS = ("auth.identity",)
 
@@ -177,6 +177,32 @@ async def select_members_by_id(conn: Conn, project_id: int, ids: Collection[int]
         where project_id = %(project_id)s and (%(ids)s::bigint[] is null or id = any(%(ids)s))
         """,
         {"project_id": project_id, "ids": None if ids is None else list(ids)},
+    )
+
+
+async def select_named(
+    conn: Conn,
+    project_id: int,
+    *,
+    names: bool,
+    ids: Collection[int] = (),
+    identity_ids: Collection[int] = (),
+) -> list[NamedMember]:
+    """Members by their own ids or by those of their people; without `names` nothing says who they are."""
+    return await fetch_all(
+        conn,
+        NamedMember,
+        """
+        select m.id, m.identity_id, m.pseudonym, m.role, case when %(names)s then coalesce(i.name, m.external_ref) end as name
+        from projects.member m left join auth.identity i on i.id = m.identity_id
+        where m.project_id = %(project_id)s and (m.id = any(%(ids)s) or m.identity_id = any(%(identity_ids)s))
+        """,
+        {
+            "names": names,
+            "project_id": project_id,
+            "ids": list(ids),
+            "identity_ids": list(identity_ids),
+        },
     )
 
 

@@ -43,5 +43,6 @@ async def test_goes_on_where_it_stopped_when_interrupted(server_url: str, fresh_
         for schema in ("exchange", "review"):
             await conn.execute(f"drop schema {schema} cascade".encode())
         await execute(conn, "delete from kernel.migration where name ~ '(review|exchange)'")
-        assert [name.split("_")[1] for name in await migrate(conn)] == ["review", "exchange"]
+        missing = [step.name for step in own_steps() if step.name.split("_")[1] in {"review", "exchange"}]
+        assert await migrate(conn) == missing
         assert await fetch_value(conn, "select to_regclass('exchange.import')") is not None

@@ -1,0 +1,1 @@
+"""Records and pure rules of what people look at, one file per subject."""

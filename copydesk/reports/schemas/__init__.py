@@ -1,0 +1,1 @@
+"""Shapes in the HTTP contract, one file per subject."""

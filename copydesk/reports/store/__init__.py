@@ -1,0 +1,1 @@
+"""SQL of what people look at, one file per subject."""
