@@ -1,14 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation } from "@tanstack/react-query";
 import { answerOf, api, done } from "./client";
-import { hasStatus, isPassing, type Schemas } from "./problem";
-import { retryDelayMs } from "./retry";
+import type { Schemas } from "./problem";
 
 export type Task = Schemas["TaskOut"];
 export type Stage = "annotate" | "review";
 /** What is under review, without its author. */
 export type Subject = Schemas["SubjectOut"];
-
-const SEND_ATTEMPTS = 5;
 
 export const workQuery = queryOptions({
   queryKey: ["work"],
@@ -43,25 +40,25 @@ export function beat({ slot_id, token }: Task) {
   return answerOf(api.POST("/api/v1/slots/{slot_id}/heartbeat", { params: { path: { slot_id } }, body: { token } }));
 }
 
-export function saveDraft({ slot_id, token }: Task, answers: Record<string, unknown>): Promise<void> {
-  return done(api.PUT("/api/v1/slots/{slot_id}/draft", { params: { path: { slot_id } }, body: { token, answers } }));
+/** `revision`: the one that was seen last; another one there is refused as stale. */
+export function saveDraft({ slot_id, token }: Task, answers: Record<string, unknown>, revision: number) {
+  return answerOf(
+    api.PUT("/api/v1/slots/{slot_id}/draft", { params: { path: { slot_id } }, body: { token, answers, revision } }),
+  );
 }
 
-/** The lease's token makes a repetition safe, so a lost connection is simply tried again. */
-export function useSubmit(task: Task) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ answers, segments }: { answers: Record<string, unknown>; segments: [string, string][] }) =>
-      answerOf(
-        api.POST("/api/v1/slots/{slot_id}/submit", {
-          params: { path: { slot_id: task.slot_id } },
-          body: { token: task.token, answers, active_segments: segments },
-        }),
-      ),
-    retry: (failures, error) => isPassing(error) && !hasStatus(error, 401) && failures < SEND_ATTEMPTS,
-    retryDelay: retryDelayMs,
-    onSuccess: () => client.invalidateQueries(workQuery),
-  });
+/** The task's token makes a repetition safe: it gives the same submission. */
+export function submitAnswers({ slot_id, token }: Task, answers: Record<string, unknown>, active_segments: [string, string][]) {
+  return answerOf(
+    api.POST("/api/v1/slots/{slot_id}/submit", { params: { path: { slot_id } }, body: { token, answers, active_segments } }),
+  );
+}
+
+/** Reaches the server also while the page is being closed. */
+export function releaseTask({ slot_id, token }: Task): Promise<void> {
+  return done(
+    api.POST("/api/v1/slots/{slot_id}/release", { params: { path: { slot_id } }, body: { token }, keepalive: true }),
+  );
 }
 
 export function useSkip(task: Task) {

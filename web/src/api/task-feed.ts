@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { isPassing } from "./problem";
-import { beat, claimNext, startTask, type Stage, type Task } from "./queue";
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { isPassing, type Schemas } from "./problem";
+import { beat, claimNext, releaseTask, startTask, type Stage, type Task } from "./queue";
 
 const LOOK_AGAIN_MS = 15_000;
 const HEARTBEAT_MS = 30_000;
@@ -15,6 +15,8 @@ const MANUAL = {
   refetchOnReconnect: false,
   refetchOnWindowFocus: false,
 } as const;
+
+type Next = Schemas["NextOut"];
 
 const feedKeys = (projectId: string, stage: Stage) => ({
   current: ["task", projectId, stage, "current"] as const,
@@ -33,48 +35,88 @@ export function useTaskFeed(projectId: string, stage: Stage) {
     refetchInterval: ({ state }) => (state.data?.task === null ? LOOK_AGAIN_MS : false),
     ...MANUAL,
   });
-  const reserved = useQuery({
+  const reservation = {
     queryKey: keys.reserved,
-    queryFn: () => claimNext(projectId, stage, true),
+    queryFn: () => reserveBehind(client, keys.reserved, projectId, stage),
+    retry: false,
+    ...MANUAL,
+  };
+  const reserved = useQuery({
+    ...reservation,
     // Not while a reserved task is only about to start: the server would give that same one again.
     enabled: current.data?.task != null && !current.isFetching && !isStarting,
     // Asking again prolongs the reservation for as long as somebody sits at the task before it.
     refetchInterval: (query) => msUntilExpiry(query.state.data?.task ?? null) / 2 || false,
-    retry: false,
-    ...MANUAL,
   });
-  const next = reserved.data?.task ?? null;
+  useReleaseOnLeaving(reserved.data?.task ?? null);
 
-  const show = (task: Task) => client.setQueryData(keys.current, { task, reasons: [] });
+  const show = (task: Task) => client.setQueryData<Next>(keys.current, { task: begun(task), reasons: [] });
 
-  /** After a submit or a skip: the reserved task at once, else the answer of the server. */
-  const advance = async (): Promise<void> => {
+  /** The next task at once when one is reserved; else what the server gives, once `isClear` says that the one before is away. */
+  const advance = async (isClear: () => Promise<boolean>): Promise<void> => {
+    const next = usable(reserved.data) ?? (reserved.isFetching ? usable(await client.query(reservation).catch(() => undefined)) : null);
     client.removeQueries({ queryKey: keys.reserved });
-    if (next === null || msUntilExpiry(next) < SHORTEST_RESERVATION_MS) {
-      await client.resetQueries({ queryKey: keys.current });
-      return;
-    }
+    const claim = async () => {
+      if (await isClear()) await client.resetQueries({ queryKey: keys.current });
+    };
+    if (next === null) return claim();
     setStarting(true);
     show(next);
     try {
-      await startTask(next);
+      if (next.started_at === null) await startTask(next);
     } catch (error) {
-      if (!isPassing(error)) await client.resetQueries({ queryKey: keys.current });
+      if (!isPassing(error)) await claim();
     } finally {
       setStarting(false);
     }
   };
 
-  /** A submission was taken back: its task is in hand again, and the one that was in hand comes after it. */
+  /** A task is in hand again; the one that was in hand comes after it. */
   const putBack = (task: Task): void => {
     const inHand = current.data?.task ?? null;
     if (inHand !== null && inHand.token !== task.token) {
-      client.setQueryData(keys.reserved, { task: inHand, reasons: [] });
+      client.setQueryData<Next>(keys.reserved, { task: inHand, reasons: [] });
     }
     show(task);
   };
 
-  return { current, putBack, advance };
+  return { current, next: usable(reserved.data), putBack, advance };
+}
+
+/** Reserves a task, or keeps the one that waits already although it was begun before. */
+async function reserveBehind(client: QueryClient, key: readonly string[], projectId: string, stage: Stage): Promise<Next> {
+  const waiting = client.getQueryData<Next>(key)?.task ?? null;
+  if (waiting === null || waiting.started_at === null) return claimNext(projectId, stage, true);
+  return { task: { ...waiting, ...(await beat(waiting)) }, reasons: [] };
+}
+
+/** A task that only waited goes back to the others when its person leaves. */
+function useReleaseOnLeaving(reserved: Task | null) {
+  const latest = useRef(reserved);
+  useEffect(() => {
+    latest.current = reserved;
+  }, [reserved]);
+  useEffect(() => {
+    const release = () => {
+      const task = latest.current;
+      latest.current = null;
+      if (task !== null && task.started_at === null) void releaseTask(task).catch(() => undefined);
+    };
+    window.addEventListener("pagehide", release);
+    return () => {
+      window.removeEventListener("pagehide", release);
+      release();
+    };
+  }, []);
+}
+
+function begun(task: Task): Task {
+  return { ...task, started_at: task.started_at ?? new Date().toISOString() };
+}
+
+function usable(next: Next | undefined): Task | null {
+  const task = next?.task ?? null;
+  return task !== null && msUntilExpiry(task) >= SHORTEST_RESERVATION_MS ? task : null;
 }
 
 function msUntilExpiry(task: Task | null): number {

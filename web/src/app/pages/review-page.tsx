@@ -3,48 +3,65 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interfaceVersionQuery } from "@/api/interfaces";
 import type { Subject, Task } from "@/api/queue";
-import { useTaskFeed } from "@/api/task-feed";
 import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
 import { ReviewDesk } from "@/features/review/review-desk";
+import { useReviewFlow } from "@/features/review/use-review-flow";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { Loaded } from "@/shared/ui/loaded";
+import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
 import { useMemberId, useRules } from "./desk-context";
 
 export function ReviewPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
-  const feed = useTaskFeed(projectId, "review");
+  const memberId = useMemberId(projectId);
+  const flow = useReviewFlow(projectId, memberId);
+  const { feed, refused } = flow;
+  const refusedInHand = refused !== null && refused.task.token === feed.current.data?.task?.token ? refused : null;
   return (
-    <Loaded query={feed.current}>
-      {({ task, reasons }) =>
-        task?.subject == null ? (
-          <QueueEmpty
-            projectId={projectId}
-            title={t("review.emptyTitle")}
-            reasons={reasons}
-            onRetry={() => void feed.current.refetch()}
-            onUndo={null}
-          />
-        ) : (
-          <ReviewOnDesk key={task.token} projectId={projectId} task={task} subject={task.subject} onSent={() => void feed.advance()} />
-        )
-      }
-    </Loaded>
+    <>
+      {refused !== null && refusedInHand === null && <RefusedNotice error={refused.error} onReopen={() => flow.reopen(refused)} />}
+      <Loaded query={feed.current}>
+        {({ task, reasons }) =>
+          task?.subject == null ? (
+            <QueueEmpty
+              projectId={projectId}
+              title={t("review.emptyTitle")}
+              reasons={reasons}
+              onRetry={() => void feed.current.refetch()}
+              onUndo={null}
+            />
+          ) : (
+            // A refused review begins anew with what this device keeps of it.
+            <ReviewOnDesk
+              key={`${task.token} ${refusedInHand === null ? "" : "again"}`}
+              flow={flow}
+              projectId={projectId}
+              memberId={memberId}
+              task={task}
+              subject={task.subject}
+              refusal={refusedInHand?.error ?? null}
+            />
+          )
+        }
+      </Loaded>
+    </>
   );
 }
 
 interface ReviewOnDeskProps {
+  flow: ReturnType<typeof useReviewFlow>;
   projectId: string;
+  memberId: string;
   task: Task;
   subject: Subject;
-  onSent: () => void;
+  refusal: unknown;
 }
 
-function ReviewOnDesk({ projectId, task, subject, onSent }: ReviewOnDeskProps) {
+function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: ReviewOnDeskProps) {
   const navigate = useNavigate();
-  const memberId = useMemberId(projectId);
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
   const rules = useRules(task.guide_version_id);
   return (
@@ -60,7 +77,9 @@ function ReviewOnDesk({ projectId, task, subject, onSent }: ReviewOnDeskProps) {
             document={document}
             rules={rules}
             guide={<GuidePanel guideVersionId={task.guide_version_id} ruleKeys={ruleKeys} />}
-            onSent={onSent}
+            outgoing={flow.outgoing}
+            refusal={refusal}
+            onSubmit={(verdict) => flow.submit(task, verdict)}
             onLeave={() => void navigate({ to: "/projects/$projectId", params: { projectId } })}
           />
         );

@@ -1,46 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useUndoSubmission, type Task } from "@/api/queue";
+import type { Task } from "@/api/queue";
 import { interfaceVersionQuery } from "@/api/interfaces";
-import { useTaskFeed } from "@/api/task-feed";
 import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
-import { keepReopened, type Sent } from "@/features/queue/sent";
 import { SentNotice } from "@/features/queue/sent-notice";
+import { useWorkFlow } from "@/features/queue/use-work-flow";
 import { WorkDesk } from "@/features/queue/work-desk";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
+import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
 import { useMemberId } from "./desk-context";
 
 export function WorkPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
-  const feed = useTaskFeed(projectId, "annotate");
   const memberId = useMemberId(projectId);
-  const undo = useUndoSubmission();
-  const [sent, setSent] = useState<Sent | null>(null);
-
-  const takeBack = (last: Sent) =>
-    undo.mutate(last.submissionId, {
-      onSuccess: (task) => {
-        setSent(null);
-        keepReopened(last, task, memberId);
-        feed.putBack(task);
-      },
-    });
-  const goOn = (last: Sent | null) => {
-    setSent(last);
-    void feed.advance();
-  };
-  const onUndo = sent === null || undo.isPending ? null : () => takeBack(sent);
+  const flow = useWorkFlow(projectId, memberId);
+  const { feed, last, refused } = flow;
+  const inHand = feed.current.data?.task ?? null;
+  const refusedInHand = refused !== null && refused.task.token === inHand?.token ? refused : null;
   return (
     <>
-      {sent !== null && <SentNotice sent={sent} onClose={() => setSent(null)} />}
-      {undo.error !== null && <ErrorNotice error={undo.error} title={t("work.notUndone")} />}
+      {last !== null && <SentNotice sent={last} onClose={flow.closeLast} />}
+      {refused !== null && refusedInHand === null && <RefusedNotice error={refused.error} onReopen={() => flow.reopen(refused)} />}
+      {flow.undoError !== null && <ErrorNotice error={flow.undoError} title={t("work.notUndone")} />}
       <Loaded query={feed.current}>
         {({ task, reasons }) =>
           task === null ? (
@@ -49,10 +36,18 @@ export function WorkPage() {
               title={t("queue.emptyTitle")}
               reasons={reasons}
               onRetry={() => void feed.current.refetch()}
-              onUndo={onUndo}
+              onUndo={flow.takeBack}
             />
           ) : (
-            <TaskOnDesk key={task.token} projectId={projectId} memberId={memberId} task={task} onSent={goOn} onSkipped={() => goOn(null)} onUndo={onUndo} />
+            // A refused task begins anew with what this device keeps of it.
+            <TaskOnDesk
+              key={`${task.token} ${refusedInHand === null ? "" : "again"}`}
+              flow={flow}
+              projectId={projectId}
+              memberId={memberId}
+              task={task}
+              refusal={refusedInHand?.error ?? null}
+            />
           )
         }
       </Loaded>
@@ -61,15 +56,14 @@ export function WorkPage() {
 }
 
 interface TaskOnDeskProps {
+  flow: ReturnType<typeof useWorkFlow>;
   projectId: string;
   memberId: string;
   task: Task;
-  onSent: (sent: Sent) => void;
-  onSkipped: () => void;
-  onUndo: (() => void) | null;
+  refusal: unknown;
 }
 
-function TaskOnDesk({ projectId, memberId, task, onSent, onSkipped, onUndo }: TaskOnDeskProps) {
+function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProps) {
   const navigate = useNavigate();
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
   return (
@@ -83,10 +77,12 @@ function TaskOnDesk({ projectId, memberId, task, onSent, onSkipped, onUndo }: Ta
             task={task}
             document={document}
             guide={<GuidePanel guideVersionId={task.guide_version_id} ruleKeys={ruleKeys} />}
-            onSent={onSent}
-            onSkipped={onSkipped}
+            outgoing={flow.outgoing}
+            refusal={refusal}
+            onSubmit={(answers, segments) => flow.submit(task, answers, segments)}
+            onSkipped={flow.skipped}
             onLeave={() => void navigate({ to: "/projects/$projectId", params: { projectId } })}
-            onUndo={onUndo}
+            onUndo={flow.takeBack}
           />
         );
       }}

@@ -8,11 +8,13 @@ export interface Beginning {
   /** True when this device has something that the server never got. */
   unsaved: boolean;
   segments: Segment[];
+  /** The server's revision that the answers build upon; 0 when it has none. */
+  revision: number;
 }
 
 /** What stands in the form when a task appears: what was typed here last, else the draft, else the answers that came back. */
 export function beginning(task: Pick<Task, "draft" | "returned">, kept: KeptDraft<Answers> | null): Beginning {
   const segments = kept?.segments ?? [];
-  if (kept?.unsaved === true) return { answers: kept.value, unsaved: true, segments };
-  return { answers: task.draft?.answers ?? task.returned?.answers ?? {}, unsaved: false, segments };
+  if (kept?.unsaved === true) return { answers: kept.value, unsaved: true, segments, revision: kept.revision };
+  return { answers: task.draft?.answers ?? task.returned?.answers ?? {}, unsaved: false, segments, revision: task.draft?.revision ?? 0 };
 }

@@ -19,5 +19,11 @@ export function keptAs(memberId: string, task: Task): string {
 
 /** The time that was measured before a submission counts on when it is taken back; the answers come from the server. */
 export function keepReopened(sent: Sent, task: Task, memberId: string): void {
-  keepDraft(keptAs(memberId, task), { value: sent.answers, segments: sent.segments, unsaved: false, at: Date.now() });
+  keepDraft(keptAs(memberId, task), {
+    value: sent.answers,
+    segments: sent.segments,
+    unsaved: false,
+    revision: task.draft?.revision ?? 0,
+    at: Date.now(),
+  });
 }

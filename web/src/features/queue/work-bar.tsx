@@ -1,20 +1,23 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { Outgoing } from "@/api/outgoing";
 import { ActiveClock } from "@/shared/work/active-clock";
 import type { ActiveTimeMeter } from "@/shared/work/active-time";
 import type { DraftState } from "@/shared/work/draft-saver";
 import { DraftStatus } from "@/shared/work/draft-status";
+import { OutgoingStatus } from "@/shared/work/outgoing-status";
 import type { WorkActions } from "./work-keys";
 
 interface WorkBarProps {
   state: DraftState;
   meter: ActiveTimeMeter;
+  outgoing: Outgoing[];
   isSending: boolean;
   isGuideOpen: boolean;
   actions: WorkActions;
 }
 
-export function WorkBar({ state, meter, isSending, isGuideOpen, actions }: WorkBarProps) {
+export function WorkBar({ state, meter, outgoing, isSending, isGuideOpen, actions }: WorkBarProps) {
   const { t } = useTranslation();
   return (
     <Group justify="space-between" wrap="nowrap">
@@ -24,6 +27,7 @@ export function WorkBar({ state, meter, isSending, isGuideOpen, actions }: WorkB
         </Button>
         <DraftStatus state={state} />
         <ActiveClock meter={meter} />
+        <OutgoingStatus outgoing={outgoing} />
       </Group>
       <Group gap="xs">
         {actions.undo !== null && (

@@ -1,8 +1,10 @@
 import { Alert, Stack } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useDraftRevision } from "@/api/draft-revision";
+import type { Outgoing } from "@/api/outgoing";
 import { isPassing } from "@/api/problem";
-import { saveDraft, useSubmit, type Task } from "@/api/queue";
+import type { Task } from "@/api/queue";
 import { useLease } from "@/api/task-feed";
 import { issuesOf, withoutEmpty } from "@/shared/task-form/answer-state";
 import type { Answers, InterfaceDocument } from "@/shared/task-form/document";
@@ -11,14 +13,15 @@ import { ItemView } from "@/shared/task-form/item-view";
 import { QuestionList } from "@/shared/task-form/question-list";
 import { refusalsOf } from "@/shared/task-form/refusals";
 import { ErrorNotice } from "@/shared/ui/error-notice";
-import { toIsoSegments } from "@/shared/work/active-time";
+import type { Segment } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
+import { DraftConflict } from "@/shared/work/draft-conflict";
 import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
 import { beginning } from "./beginning";
 import { ReturnedNotice } from "./returned-notice";
-import { keptAs, type Sent } from "./sent";
+import { keptAs } from "./sent";
 import { SkipDialog } from "./skip-dialog";
 import { WorkBar } from "./work-bar";
 import { WorkKeys } from "./work-keys";
@@ -31,30 +34,25 @@ interface WorkDeskProps {
   task: Task;
   document: InterfaceDocument;
   guide: ReactNode;
-  onSent: (sent: Sent) => void;
+  outgoing: Outgoing[];
+  /** Why the server did not take these answers the last time; null before that. */
+  refusal: unknown;
+  onSubmit: (answers: Answers, segments: Segment[]) => void;
   onSkipped: () => void;
   onLeave: () => void;
   onUndo: (() => void) | null;
 }
 
-export function WorkDesk({ memberId, task, document, guide, onSent, onSkipped, onLeave, onUndo }: WorkDeskProps) {
+export function WorkDesk(props: WorkDeskProps) {
+  const { task, document, outgoing, refusal } = props;
   const { t } = useTranslation();
-  const keepAs = keptAs(memberId, task);
-  const [begin] = useState(() => beginning(task, keptDraft<Answers>(keepAs)));
-  const meter = useActiveTime(begin.segments);
+  const desk = useWorkDraft(props.memberId, task);
+  const { draft, meter, revised } = desk;
   const lease = useLease(task, () => meter.isPresent(Date.now(), PRESENT_MS));
-  const draft = useDraft<Answers>({
-    keepAs,
-    initial: begin.answers,
-    unsaved: begin.unsaved,
-    save: (answers) => saveDraft(task, withoutEmpty(answers)),
-    isPassing,
-    meter,
-  });
-  const send = useSubmit(task);
   const [isChecked, setChecked] = useState(false);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isSkipping, setSkipping] = useState(false);
+  const isSending = outgoing.some((one) => one.token === task.token);
   const issues = issuesOf(document.questions, draft.value);
 
   useEffect(() => {
@@ -64,30 +62,29 @@ export function WorkDesk({ memberId, task, document, guide, onSent, onSkipped, o
 
   const answer = (key: string, value: unknown) => draft.change({ ...draft.value, [key]: value });
   const submit = () => {
-    if (send.isPending) return;
+    if (isSending || revised.conflict !== null) return;
     setChecked(true);
     const wrong = document.questions.find((question) => issues.has(question.key));
     if (wrong !== undefined) {
       focusQuestion(wrong);
       return;
     }
-    const answers = withoutEmpty(draft.value);
-    const segments = meter.segments(Date.now());
-    const onSuccess = ({ submission_id, outcome }: { submission_id: string; outcome: Sent["outcome"] }) => {
-      draft.finish();
-      onSent({ submissionId: submission_id, outcome, answers, segments });
-    };
-    send.mutate({ answers, segments: toIsoSegments(segments) }, { onSuccess });
+    draft.hold(draft.value);
+    props.onSubmit(withoutEmpty(draft.value), meter.segments(Date.now()));
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
-  const actions = { submit, toggleGuide, leave: onLeave, skip: () => setSkipping(true), undo: onUndo };
+  const actions = { submit, toggleGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo };
+  const showAnswers = (answers: Answers) => (
+    <QuestionList questions={document.questions} answers={answers} displayed={task.displayed} readOnly />
+  );
   return (
     <>
       <WorkKeys questions={document.questions} displayed={task.displayed} answers={draft.value} onAnswer={answer} actions={actions} />
       <DeskLayout
+        task={task.token}
         title={t("nav.work")}
-        bar={<WorkBar state={draft.state} meter={meter} isSending={send.isPending} isGuideOpen={isGuideOpen} actions={actions} />}
-        guide={isGuideOpen ? guide : null}
+        bar={<WorkBar state={draft.state} meter={meter} outgoing={outgoing} isSending={isSending} isGuideOpen={isGuideOpen} actions={actions} />}
+        guide={isGuideOpen ? props.guide : null}
         guideLabel={t("guide.title")}
         item={<ItemView fields={document.fields} content={task.item.content} displayed={task.displayed} />}
         itemLabel={t("work.item")}
@@ -101,14 +98,44 @@ export function WorkDesk({ memberId, task, document, guide, onSent, onSkipped, o
               displayed={task.displayed}
               onAnswer={answer}
               issues={isChecked ? issues : undefined}
-              refusals={refusalsOf(send.error, document.questions.map(({ key }) => key))}
+              refusals={refusalsOf(refusal, document.questions.map(({ key }) => key))}
             />
-            {send.error !== null && <ErrorNotice error={send.error} title={t("work.notSent")} onRetry={submit} />}
+            {refusal !== null && <ErrorNotice error={refusal} title={t("work.notSent")} onRetry={submit} />}
           </Stack>
         }
         formLabel={t("work.form")}
       />
-      {isSkipping && <SkipDialog task={task} onClose={() => setSkipping(false)} onSkipped={onSkipped} />}
+      {isSkipping && <SkipDialog task={task} onClose={() => setSkipping(false)} onSkipped={props.onSkipped} />}
+      {revised.conflict !== null && (
+        <DraftConflict
+          mine={showAnswers(draft.value)}
+          theirs={showAnswers(revised.conflict.theirs)}
+          onMine={() => desk.settle(draft.value)}
+          onTheirs={() => desk.settle(revised.conflict?.theirs ?? {})}
+        />
+      )}
     </>
   );
+}
+
+/** The answers of a task as they stand, with the time spent on them. */
+function useWorkDraft(memberId: string, task: Task) {
+  const keepAs = keptAs(memberId, task);
+  const [begin] = useState(() => beginning(task, keptDraft<Answers>(keepAs)));
+  const meter = useActiveTime(begin.segments);
+  const revised = useDraftRevision(task, begin.revision);
+  const draft = useDraft<Answers>({
+    keepAs,
+    initial: begin.answers,
+    unsaved: begin.unsaved,
+    save: (answers) => revised.save(withoutEmpty(answers)),
+    isPassing,
+    meter,
+    revision: revised.revision,
+  });
+  const settle = (answers: Answers) => {
+    if (revised.conflict !== null) revised.settle(revised.conflict);
+    draft.change(answers);
+  };
+  return { draft, meter, revised, settle };
 }

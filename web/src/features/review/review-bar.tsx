@@ -1,9 +1,11 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { Outgoing } from "@/api/outgoing";
 import { ActiveClock } from "@/shared/work/active-clock";
 import type { ActiveTimeMeter } from "@/shared/work/active-time";
 import type { DraftState } from "@/shared/work/draft-saver";
 import { DraftStatus } from "@/shared/work/draft-status";
+import { OutgoingStatus } from "@/shared/work/outgoing-status";
 
 interface ReviewBarProps {
   state: DraftState;
@@ -11,11 +13,12 @@ interface ReviewBarProps {
   round: number;
   isGuideOpen: boolean;
   onGuide: () => void;
+  outgoing: Outgoing[];
   isSending: boolean;
   onSubmit: () => void;
 }
 
-export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, isSending, onSubmit }: ReviewBarProps) {
+export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, outgoing, isSending, onSubmit }: ReviewBarProps) {
   const { t } = useTranslation();
   return (
     <Group justify="space-between" wrap="nowrap">
@@ -26,6 +29,7 @@ export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, isSending
         <Text size="sm">{t("review.round", { round })}</Text>
         <DraftStatus state={state} />
         <ActiveClock meter={meter} />
+        <OutgoingStatus outgoing={outgoing} />
       </Group>
       <Button size="xs" onClick={onSubmit} loading={isSending}>
         {t("review.send")}

@@ -1,22 +1,26 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
+import { useDraftRevision } from "@/api/draft-revision";
+import type { Outgoing } from "@/api/outgoing";
 import { isPassing } from "@/api/problem";
-import { saveDraft, type Subject, type Task } from "@/api/queue";
-import { useSendVerdict } from "@/api/review";
+import type { Subject, Task } from "@/api/queue";
+import type { Verdict } from "@/api/review";
 import { useLease } from "@/api/task-feed";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { ItemView } from "@/shared/task-form/item-view";
 import { toIsoSegments } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
+import { DraftConflict } from "@/shared/work/draft-conflict";
 import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
+import { DraftSummary } from "./draft-summary";
 import { ReviewBar } from "./review-bar";
 import { ReviewForm } from "./review-form";
 import { ReviewKeys } from "./review-keys";
 import { useSelectedAnchor } from "./use-selected-anchor";
-import { EMPTY_REVIEW, reviewDraftOf, verdictBody, verdictIssue, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
+import { EMPTY_REVIEW, keptReviewAs, reviewDraftOf, verdictBody, verdictIssue, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
 
 const PRESENT_MS = 5 * 60_000;
 
@@ -27,39 +31,30 @@ interface ReviewDeskProps {
   document: InterfaceDocument;
   rules: Rule[];
   guide: ReactNode;
-  onSent: () => void;
+  outgoing: Outgoing[];
+  /** Why the server did not take this verdict the last time; null before that. */
+  refusal: unknown;
+  onSubmit: (verdict: Verdict) => void;
   onLeave: () => void;
 }
 
-export function ReviewDesk({ memberId, task, subject, document, rules, guide, onSent, onLeave }: ReviewDeskProps) {
+export function ReviewDesk(props: ReviewDeskProps) {
+  const { task, subject, document, rules, outgoing } = props;
   const { t } = useTranslation();
-  const keepAs = `${memberId}.${task.slot_id}.${task.round}`;
-  const [kept] = useState(() => keptDraft<ReviewDraft>(keepAs));
-  const meter = useActiveTime(kept?.segments ?? []);
+  const { draft, meter, revised, settle } = useReviewDraft(props.memberId, task);
   const lease = useLease(task, () => meter.isPresent(Date.now(), PRESENT_MS));
-  const draft = useDraft<ReviewDraft>({
-    keepAs,
-    initial: kept?.unsaved === true ? kept.value : (reviewDraftOf(task.draft?.answers) ?? EMPTY_REVIEW),
-    unsaved: kept?.unsaved === true,
-    save: (review) => saveDraft(task, { ...review }),
-    isPassing,
-    meter,
-  });
-  const send = useSendVerdict(task.slot_id);
   const selected = useSelectedAnchor(task.item.content, subject.answers);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const issue = verdictIssue(draft.value);
 
+  const isSending = outgoing.some((one) => one.token === task.token);
+
   const submit = () => {
     setChecked(true);
-    if (issue !== null || send.isPending) return;
-    const onSuccess = () => {
-      draft.finish();
-      onSent();
-    };
-    const segments = toIsoSegments(meter.segments(Date.now()));
-    send.mutate(verdictBody(draft.value, task.token, segments), { onSuccess });
+    if (issue !== null || isSending || revised.conflict !== null) return;
+    draft.hold(draft.value);
+    props.onSubmit(verdictBody(draft.value, task.token, toIsoSegments(meter.segments(Date.now()))));
   };
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
@@ -68,8 +63,9 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
   const toggleGuide = () => setGuideOpen((open) => !open);
   return (
     <>
-      <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onLeave={onLeave} />
+      <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onLeave={props.onLeave} />
       <DeskLayout
+        task={task.token}
         title={t("nav.review")}
         bar={
           <ReviewBar
@@ -78,11 +74,12 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
             round={subject.round}
             isGuideOpen={isGuideOpen}
             onGuide={toggleGuide}
-            isSending={send.isPending}
+            outgoing={outgoing}
+            isSending={isSending}
             onSubmit={submit}
           />
         }
-        guide={isGuideOpen ? guide : null}
+        guide={isGuideOpen ? props.guide : null}
         guideLabel={t("guide.title")}
         item={<ItemView fields={document.fields} content={task.item.content} displayed={subject.displayed} anchored />}
         itemLabel={t("work.item")}
@@ -96,12 +93,43 @@ export function ReviewDesk({ memberId, task, subject, document, rules, guide, on
             onVerdict={choose}
             selected={selected}
             issue={isChecked ? issue : null}
-            error={send.error}
+            error={props.refusal}
             isLeaseLost={lease.isLost}
           />
         }
         formLabel={t("review.form")}
       />
+      {revised.conflict !== null && (
+        <DraftConflict
+          mine={<DraftSummary draft={draft.value} />}
+          theirs={<DraftSummary draft={reviewDraftOf(revised.conflict.theirs) ?? EMPTY_REVIEW} />}
+          onMine={() => settle(draft.value)}
+          onTheirs={() => settle(reviewDraftOf(revised.conflict?.theirs) ?? EMPTY_REVIEW)}
+        />
+      )}
     </>
   );
+}
+
+/** The review of a task as it stands, with the time spent on it. */
+function useReviewDraft(memberId: string, task: Task) {
+  const keepAs = keptReviewAs(memberId, task);
+  const [kept] = useState(() => keptDraft<ReviewDraft>(keepAs));
+  const isUnsaved = kept?.unsaved === true;
+  const meter = useActiveTime(kept?.segments ?? []);
+  const revised = useDraftRevision(task, isUnsaved ? kept.revision : (task.draft?.revision ?? 0));
+  const draft = useDraft<ReviewDraft>({
+    keepAs,
+    initial: isUnsaved ? kept.value : (reviewDraftOf(task.draft?.answers) ?? EMPTY_REVIEW),
+    unsaved: isUnsaved,
+    save: (review) => revised.save({ ...review }),
+    isPassing,
+    meter,
+    revision: revised.revision,
+  });
+  const settle = (review: ReviewDraft) => {
+    if (revised.conflict !== null) revised.settle(revised.conflict);
+    draft.change(review);
+  };
+  return { draft, meter, revised, settle };
 }

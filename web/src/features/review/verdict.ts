@@ -1,3 +1,4 @@
+import type { Task } from "@/api/queue";
 import type { Verdict } from "@/api/review";
 import { withoutEmpty } from "@/shared/task-form/answer-state";
 import type { Answers } from "@/shared/task-form/document";
@@ -28,6 +29,11 @@ export interface ReviewDraft {
 }
 
 export const EMPTY_REVIEW: ReviewDraft = { verdict: null, note: "", findings: [], answers: null };
+
+/** Names what this device keeps of a review: one person, one slot, one round. */
+export function keptReviewAs(memberId: string, task: Task): string {
+  return `${memberId}.${task.slot_id}.${task.round}`;
+}
 
 export function newFinding(anchor: TextAnchor | null): DraftFinding {
   return { ruleKey: null, severity: "major", note: "", suggestion: "", anchor };

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import classes from "./desk-layout.module.css";
 
 interface DeskLayoutProps {
+  /** Names the task, so that a measurement can tell one from the next. */
+  task: string;
   /** The heading of the screen, for those who do not see it. */
   title: string;
   /** One line above everything: where the work stands. */
@@ -17,9 +19,9 @@ interface DeskLayoutProps {
 }
 
 /** Guide, item and form beside each other; each scrolls by itself, so nothing jumps. */
-export function DeskLayout({ title, bar, guide, guideLabel, item, itemLabel, form, formLabel }: DeskLayoutProps) {
+export function DeskLayout({ task, title, bar, guide, guideLabel, item, itemLabel, form, formLabel }: DeskLayoutProps) {
   return (
-    <div className={classes.desk}>
+    <div className={classes.desk} data-task={task}>
       <VisuallyHidden component="h1">{title}</VisuallyHidden>
       <div className={classes.bar}>{bar}</div>
       <div className={classes.columns} data-with-guide={guide !== null || undefined}>

@@ -8,6 +8,8 @@ export interface KeptDraft<Value> {
   segments: Segment[];
   /** False once the server has acknowledged this very value. */
   unsaved: boolean;
+  /** The server's revision that it builds upon. */
+  revision: number;
   at: number;
 }
 

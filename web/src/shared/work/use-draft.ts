@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActiveTimeMeter } from "./active-time";
 import { DraftSaver, type DraftState } from "./draft-saver";
-import { dropDraft, keepDraft } from "./kept-drafts";
+import { keepDraft } from "./kept-drafts";
 
 interface UseDraftOptions<Value> {
   /** Names the draft on this device: one person, one task. */
@@ -12,6 +12,8 @@ interface UseDraftOptions<Value> {
   save: (value: Value) => Promise<void>;
   isPassing: (error: unknown) => boolean;
   meter: ActiveTimeMeter;
+  /** The server's revision that the value builds upon. */
+  revision: () => number;
 }
 
 /** The value being worked on: kept on this device at each change, on the server after each pause. */
@@ -27,7 +29,13 @@ export function useDraft<Value>(options: UseDraftOptions<Value>) {
   useEffect(() => {
     const { keepAs, initial, unsaved, meter } = latest.current;
     const keep = (kept: Value, isUnsaved: boolean) =>
-      keepDraft(keepAs, { value: kept, segments: meter.segments(Date.now()), unsaved: isUnsaved, at: Date.now() });
+      keepDraft(keepAs, {
+        value: kept,
+        segments: meter.segments(Date.now()),
+        unsaved: isUnsaved,
+        revision: latest.current.revision(),
+        at: Date.now(),
+      });
     const current = new DraftSaver<Value>({
       save: async (sending) => {
         await latest.current.save(sending);
@@ -52,12 +60,12 @@ export function useDraft<Value>(options: UseDraftOptions<Value>) {
     saver.current?.change(next);
   }, []);
 
-  /** After the submit was acknowledged: nothing is left to save or to keep. */
-  const finish = useCallback(() => {
+  /** It is on its way: the server's draft is left alone, this device keeps it until `dropDraft` after the answer. */
+  const hold = useCallback((sending: Value) => {
+    const { keepAs, meter, revision } = latest.current;
     saver.current?.stop();
-    dropDraft(latest.current.keepAs);
+    keepDraft(keepAs, { value: sending, segments: meter.segments(Date.now()), unsaved: true, revision: revision(), at: Date.now() });
   }, []);
 
-  const flush = useCallback(() => saver.current?.flush(), []);
-  return { value, state, change, flush, finish };
+  return { value, state, change, hold };
 }
