@@ -2,8 +2,9 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import general from "./en.json";
 import project from "./en-project.json";
+import shell from "./en-shell.json";
 
-const en = { ...general, ...project };
+const en = { ...general, ...project, ...shell };
 
 declare module "i18next" {
   interface CustomTypeOptions {
