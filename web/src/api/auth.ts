@@ -104,3 +104,36 @@ export function useRevokeToken() {
     onSuccess: () => client.invalidateQueries(tokensQuery),
   });
 }
+
+export const sessionsQuery = queryOptions({
+  queryKey: ["sessions"],
+  queryFn: () => answerOf(api.GET("/api/v1/sessions")),
+});
+
+/** One browser by its id, or all others. */
+export function useRevokeSession() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (session_id: string) =>
+      session_id === "others"
+        ? done(api.DELETE("/api/v1/sessions"))
+        : done(api.DELETE("/api/v1/sessions/{session_id}", { params: { path: { session_id } } })),
+    onSuccess: () => client.invalidateQueries(sessionsQuery),
+  });
+}
+
+export function useChangeMe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas["MePatch"]) => answerOf(api.PATCH("/api/v1/me", { body })),
+    onSuccess: (me) => client.setQueryData(meKey, me),
+  });
+}
+
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas["PasswordChange"]) => done(api.PUT("/api/v1/me/password", { body })),
+    onSuccess: () => client.invalidateQueries(sessionsQuery),
+  });
+}

@@ -1,43 +1,74 @@
-import { Button, Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { meQuery, useSignOut } from "@/api/auth";
+import { useSignOut, type Me } from "@/api/auth";
+import { usePreferences, type Density } from "./preferences";
 
-const SCHEMES: MantineColorScheme[] = ["light", "dark", "auto"];
+const SCHEMES = ["light", "dark", "auto"] as const;
+const DENSITIES: Density[] = ["comfortable", "compact"];
 
-export function AccountMenu() {
+export function AccountMenu({ identity }: { identity: Me["identity"] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const me = useQuery(meQuery);
   const signOut = useSignOut();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { preferences, change } = usePreferences(identity.id);
   const leave = () => signOut.mutate(undefined, { onSettled: () => void navigate({ to: "/sign-in" }) });
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Button variant="subtle" size="sm" flex="none">
-          {me.data?.identity.name ?? t("shell.account")}
-        </Button>
+        <UnstyledButton aria-label={t("shell.accountOf", { name: identity.name })}>
+          <Avatar name={identity.name} color="gray" variant="filled" autoContrast size={32} aria-hidden="true" />
+        </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} truncate c="var(--mantine-color-text)">
+            {identity.name}
+          </Text>
+          <Text size="xs" truncate>
+            {identity.email}
+          </Text>
+        </Menu.Label>
         <Menu.Item onClick={() => void navigate({ to: "/account" })}>{t("shell.account")}</Menu.Item>
+        {identity.is_admin && <Menu.Item onClick={() => void navigate({ to: "/admin" })}>{t("admin.title")}</Menu.Item>}
         <Menu.Divider />
         <Menu.Label>{t("shell.appearance")}</Menu.Label>
         {SCHEMES.map((scheme) => (
-          <Menu.Item
+          <Choice
             key={scheme}
-            onClick={() => setColorScheme(scheme)}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            fw={scheme === colorScheme ? 600 : 400}
-          >
-            {t(`shell.scheme.${scheme}`)}
-          </Menu.Item>
+            label={t(`shell.scheme.${scheme}`)}
+            isChosen={scheme === preferences.scheme}
+            onChoose={() => change({ scheme })}
+          />
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("shell.density")}</Menu.Label>
+        {DENSITIES.map((density) => (
+          <Choice
+            key={density}
+            label={t(`shell.densities.${density}`)}
+            isChosen={density === preferences.density}
+            onChoose={() => change({ density })}
+          />
         ))}
         <Menu.Divider />
         <Menu.Item onClick={leave}>{t("shell.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Choice({ label, isChosen, onChoose }: { label: string; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <Menu.Item
+      onClick={onChoose}
+      role="menuitemradio"
+      aria-checked={isChosen}
+      fw={isChosen ? 600 : 400}
+      rightSection={isChosen ? <span aria-hidden="true">✓</span> : null}
+      closeMenuOnClick={false}
+    >
+      {label}
+    </Menu.Item>
   );
 }

@@ -1,39 +1,70 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { usePermissions, type Permission } from "@/api/permissions";
+import { usePermissions } from "@/api/permissions";
 import { TextLink } from "@/shared/ui/link-button";
 import classes from "./project-nav.module.css";
+import { PROJECT_PAGES, type ProjectPage } from "./project-pages";
+import { useFitting } from "./use-fitting";
 
-const PAGES = [
-  { to: "/projects/$projectId", label: "nav.overview", needs: null },
-  { to: "/projects/$projectId/work", label: "nav.work", needs: "work.annotate" },
-  { to: "/projects/$projectId/review", label: "nav.review", needs: "work.review" },
-  { to: "/projects/$projectId/guide", label: "nav.guide", needs: null },
-  { to: "/projects/$projectId/items", label: "nav.items", needs: "items.read" },
-  { to: "/projects/$projectId/import", label: "nav.import", needs: "exchange.import" },
-  { to: "/projects/$projectId/export", label: "nav.export", needs: "exchange.export" },
-  { to: "/projects/$projectId/people", label: "nav.people", needs: "members.read" },
-  { to: "/projects/$projectId/setup", label: "nav.setup", needs: "guide.write" },
-  { to: "/projects/$projectId/activity", label: "nav.activity", needs: "events.read" },
-] as const satisfies { to: string; label: string; needs: Permission | null }[];
+const MORE_WIDTH = 90;
 
 export function ProjectNav({ projectId }: { projectId: string }) {
-  const { t } = useTranslation();
   const may = usePermissions(projectId);
+  const pages = PROJECT_PAGES.filter((page) => page.needs === null || may(page.needs));
+  // The widths are measured once for each set of pages.
+  const names = pages.map((page) => page.label).join(" ");
+  return <FittingNav key={names} projectId={projectId} pages={pages} names={names} />;
+}
+
+interface FittingNavProps {
+  projectId: string;
+  pages: ProjectPage[];
+  names: string;
+}
+
+function FittingNav({ projectId, pages, names }: FittingNavProps) {
+  const { t } = useTranslation();
+  const { row, fitting } = useFitting(names, MORE_WIDTH);
+  const rest = pages.slice(fitting);
   return (
-    <nav className={classes.nav} aria-label={t("nav.label")}>
-      {PAGES.filter((page) => page.needs === null || may(page.needs)).map((page) => (
+    <nav className={classes.nav} aria-label={t("nav.label")} ref={row}>
+      {pages.slice(0, fitting).map((page) => (
         <TextLink
           key={page.to}
           to={page.to}
           params={{ projectId }}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: page.label === "nav.overview", includeSearch: false }}
           className={classes.link ?? ""}
           underline="never"
           size="sm"
+          data-fitting
         >
           {t(page.label)}
         </TextLink>
       ))}
+      {rest.length > 0 && <More projectId={projectId} pages={rest} />}
     </nav>
+  );
+}
+
+function More({ projectId, pages }: { projectId: string; pages: ProjectPage[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className={classes.link ?? ""} fz="sm">
+          {t("nav.more")}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {pages.map((page) => (
+          <Menu.Item key={page.to} onClick={() => void navigate({ to: page.to, params: { projectId } })}>
+            {t(page.label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

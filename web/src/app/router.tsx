@@ -9,6 +9,8 @@ import {
 } from "@tanstack/react-router";
 import { meQuery, setupQuery } from "@/api/auth";
 import { hasStatus } from "@/api/problem";
+import { readItemSearch } from "@/features/items/item-search";
+import { readActivitySearch } from "./activity-search";
 import { BrokenPage } from "./broken-page";
 import { MissingPage } from "./missing-page";
 import { Shell } from "./shell";
@@ -63,6 +65,54 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/account-page"), "AccountPage"),
 });
 
+const helpRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/help/$topic",
+  component: lazyRouteComponent(() => import("./pages/help-page"), "HelpPage"),
+});
+
+const adminRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("./pages/admin-page"), "AdminPage"),
+});
+
+const adminPeopleRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/admin/people"), "People"),
+});
+
+const adminProjectsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "/projects",
+  component: lazyRouteComponent(() => import("@/features/admin/projects"), "Projects"),
+});
+
+const adminHealthRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "/health",
+  component: lazyRouteComponent(() => import("@/features/admin/health"), "Health"),
+});
+
+const adminJobsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "/jobs",
+  component: lazyRouteComponent(() => import("@/features/admin/jobs"), "Jobs"),
+});
+
+const adminBackupsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "/backups",
+  component: lazyRouteComponent(() => import("@/features/admin/backups"), "Backups"),
+});
+
+const adminSettingsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/admin/settings"), "Settings"),
+});
+
 const projectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/projects/$projectId" });
 
 const overviewRoute = createRoute({
@@ -93,6 +143,7 @@ const guideRoute = createRoute({
 const itemsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/items",
+  validateSearch: readItemSearch,
   component: lazyRouteComponent(() => import("./pages/items-page"), "ItemsPage"),
 });
 
@@ -121,9 +172,22 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/project-setup-page"), "ProjectSetupPage"),
 });
 
+const lateRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/late",
+  component: lazyRouteComponent(() => import("./pages/late-page"), "LatePage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
+});
+
 const activityRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/activity",
+  validateSearch: readActivitySearch,
   component: lazyRouteComponent(() => import("./pages/activity-page"), "ActivityPage"),
 });
 
@@ -135,6 +199,15 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     homeRoute,
     accountRoute,
+    helpRoute,
+    adminRoute.addChildren([
+      adminPeopleRoute,
+      adminProjectsRoute,
+      adminHealthRoute,
+      adminJobsRoute,
+      adminBackupsRoute,
+      adminSettingsRoute,
+    ]),
     projectRoute.addChildren([
       overviewRoute,
       workRoute,
@@ -145,6 +218,8 @@ const routeTree = rootRoute.addChildren([
       exportRoute,
       peopleRoute,
       setupRoute,
+      lateRoute,
+      settingsRoute,
       activityRoute,
     ]),
   ]),

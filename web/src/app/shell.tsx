@@ -1,44 +1,109 @@
-import { AppShell, Group, Text } from "@mantine/core";
+import { ActionIcon, AppShell, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useParams } from "@tanstack/react-router";
+import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { meQuery } from "@/api/auth";
+import { meQuery, type Me } from "@/api/auth";
+import { useLive } from "@/api/live";
 import { membershipIn } from "@/api/permissions";
 import { SignInAgain } from "@/features/auth/sign-in-again";
+import { Palette } from "@/features/search/palette";
+import { Icon } from "@/shared/ui/icon";
+import { KeyHint } from "@/shared/ui/key-hint";
 import { TextLink } from "@/shared/ui/link-button";
+import { useShortcuts, type Shortcut } from "@/shared/ui/use-shortcuts";
 import { AccountMenu } from "./account-menu";
+import { Keys } from "./keys";
+import { NoticeBell } from "./notice-bell";
+import { useNotices } from "./notices";
+import { usePaletteEntries } from "./palette-entries";
+import { useAppliedPreferences } from "./preferences";
 import { ProjectNav } from "./project-nav";
+import { ProjectSwitch } from "./project-switch";
+import classes from "./shell.module.css";
 
 export function Shell() {
+  const me = useQuery(meQuery);
+  // The router lets nobody in before this is known.
+  return me.data === undefined ? null : <KnownShell me={me.data} />;
+}
+
+function KnownShell({ me }: { me: Me }) {
   const { t } = useTranslation();
   const { projectId } = useParams({ strict: false });
-  const me = useQuery(meQuery);
-  const membership = projectId === undefined ? null : membershipIn(me.data, projectId);
+  const navigate = useNavigate();
+  const [helpOpened, help] = useDisclosure(false);
+  const [paletteOpened, palette] = useDisclosure(false);
+  useAppliedPreferences(me.identity.id);
+  const general: Shortcut[] = [
+    { keys: ["mod+k"], label: t("palette.title"), run: palette.open, whileTyping: true },
+    { keys: ["?"], label: t("keys.help"), run: help.open },
+  ];
+  useShortcuts(general);
   return (
-    <AppShell header={{ height: 52 }} padding={0}>
-      <AppShell.Header>
-        <a href="#content" className="skip-link">
-          {t("shell.skip")}
-        </a>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="md" wrap="nowrap" miw={0}>
-            <TextLink to="/" fw={700} underline="never">
+    <Keys general={general} opened={helpOpened} onClose={help.close}>
+      <AppShell header={{ height: 52 }} padding={0}>
+        <AppShell.Header>
+          <a href="#content" className="skip-link">
+            {t("shell.skip")}
+          </a>
+          <div className={classes.header}>
+            <TextLink to="/" underline="never" className={classes.brand ?? ""}>
               Copydesk
             </TextLink>
-            {membership !== null && (
-              <Text size="sm" fw={600} truncate maw="14rem">
-                {membership.project_name}
-              </Text>
-            )}
+            <ProjectSwitch memberships={me.memberships} projectId={projectId} />
             {projectId !== undefined && <ProjectNav projectId={projectId} />}
-          </Group>
-          <AccountMenu />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Main id="content" tabIndex={-1}>
-        <Outlet />
-      </AppShell.Main>
-      <SignInAgain />
-    </AppShell>
+            <Tools me={me} projectId={projectId} onSearch={palette.open} onHelp={help.open} />
+          </div>
+        </AppShell.Header>
+        <AppShell.Main id="content" tabIndex={-1}>
+          <Outlet />
+        </AppShell.Main>
+        <SignInAgain />
+        <Palette
+          opened={paletteOpened}
+          entries={usePaletteEntries(me, projectId)}
+          onClose={palette.close}
+          onChoose={(entry) => {
+            palette.close();
+            void navigate({ href: entry.href });
+          }}
+        />
+      </AppShell>
+    </Keys>
+  );
+}
+
+interface ToolsProps {
+  me: Me;
+  projectId: string | undefined;
+  onSearch: () => void;
+  onHelp: () => void;
+}
+
+function Tools({ me, projectId, onSearch, onHelp }: ToolsProps) {
+  const { t } = useTranslation();
+  const { notices, unseen, hear, markSeen } = useNotices(me.identity.id);
+  const membership = projectId === undefined ? null : membershipIn(me, projectId);
+  const url = membership === null ? null : `/api/v1/projects/${membership.project_id}/live`;
+  const live = useLive(url, (change) => {
+    if (membership !== null) hear(change, membership.project_id, membership.project_name);
+  });
+  return (
+    <div className={classes.tools}>
+      <Text size="xs" c="dimmed" role="status">
+        {live === "waiting" ? t("live.waiting") : ""}
+      </Text>
+      <UnstyledButton className={classes.search ?? ""} onClick={onSearch} aria-label={t("palette.title")} fz="sm">
+        <Icon name="search" size={16} />
+        <span>{t("palette.button")}</span>
+        <KeyHint keys={["mod+k"]} />
+      </UnstyledButton>
+      <NoticeBell notices={notices} unseen={unseen} onSeen={markSeen} />
+      <ActionIcon variant="subtle" color="gray" c="var(--mantine-color-text)" size={32} aria-label={t("help.button")} onClick={onHelp}>
+        <Icon name="question" />
+      </ActionIcon>
+      <AccountMenu identity={me.identity} />
+    </div>
   );
 }

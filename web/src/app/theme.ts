@@ -1,4 +1,4 @@
-import { Alert, createTheme } from "@mantine/core";
+import { Alert, Badge, createTheme } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "indigo",
@@ -8,6 +8,8 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    // Words stay as they are written: capitals are hard to read and break names.
+    Badge: Badge.extend({ styles: { label: { textTransform: "none" } } }),
     // A coloured title on a tint of the same colour is hard to read; the box itself carries the colour.
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
   },

@@ -2,7 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "@/api/auth";
-import { workQuery } from "@/api/queue";
+import { homeQuery, type Home } from "@/api/home";
+import { HomeDrafts } from "@/features/projects/home-drafts";
+import { HomeNews } from "@/features/projects/home-news";
+import { HomeReturned } from "@/features/projects/home-returned";
 import { NewProject } from "@/features/projects/new-project";
 import { OtherProjects } from "@/features/projects/other-projects";
 import { ProjectCards } from "@/features/projects/project-cards";
@@ -14,22 +17,33 @@ export function HomePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useQuery(meQuery);
-  const work = useQuery(workQuery);
+  const home = useQuery(homeQuery);
   const open = (projectId: string) => void navigate({ to: "/projects/$projectId/setup", params: { projectId } });
   const isAdmin = me.data?.identity.is_admin === true;
   const actions = isAdmin ? <NewProject onCreated={({ id }) => open(id)} /> : undefined;
   return (
     <Page title={t("home.title")} actions={actions}>
-      <Loaded query={me}>
-        {({ memberships }) =>
-          memberships.length === 0 ? (
+      <Loaded query={home}>
+        {(known) =>
+          known.projects.length === 0 ? (
             <EmptyState title={t("home.emptyTitle")}>{t(isAdmin ? "home.emptyAdmin" : "home.empty")}</EmptyState>
           ) : (
-            <ProjectCards memberships={memberships} work={work.data?.items ?? []} />
+            <AtHome home={known} />
           )
         }
       </Loaded>
       {isAdmin && <OtherProjects memberships={me.data?.memberships ?? []} />}
     </Page>
+  );
+}
+
+function AtHome({ home }: { home: Home }) {
+  return (
+    <>
+      <HomeReturned projects={home.projects} />
+      <HomeDrafts drafts={home.drafts} />
+      <ProjectCards projects={home.projects} />
+      <HomeNews home={home} />
+    </>
   );
 }

@@ -40,5 +40,5 @@ export function isTextBox(target: EventTarget | null): boolean {
 }
 
 function inDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 }
