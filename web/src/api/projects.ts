@@ -1,10 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "./client";
 import type { Schemas } from "./problem";
 import { meKey } from "./session-key";
 
 export type Project = Schemas["ProjectOut"];
-export type Member = Schemas["MemberOut"];
 export type Role = Schemas["InvitationCreate"]["role"];
 
 export const projectsQuery = queryOptions({
@@ -33,22 +32,6 @@ export function useCreateProject() {
   });
 }
 
-export function useInvite(project_id: string) {
-  return useMutation({
-    mutationFn: (body: Schemas["InvitationCreate"]) =>
-      answerOf(api.POST("/api/v1/projects/{project_id}/invitations", { params: { path: { project_id } }, body })),
-  });
-}
-
-export function useChangeRole(project_id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ member_id, role }: { member_id: string; role: Role }) =>
-      answerOf(api.PATCH("/api/v1/members/{member_id}", { params: { path: { member_id } }, body: { role } })),
-    onSuccess: () => client.invalidateQueries(membersQuery(project_id)),
-  });
-}
-
 /** For administrators: become a lead of a project that they are not in. */
 export function useJoinProject() {
   const client = useQueryClient();
@@ -60,4 +43,38 @@ export function useJoinProject() {
       return client.invalidateQueries({ queryKey: ["projects"] });
     },
   });
+}
+
+export function useChangeProject(project_id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ revision, ...body }: { revision: number } & Schemas["ProjectPatch"]) =>
+      answerOf(
+        api.PATCH("/api/v1/projects/{project_id}", {
+          params: { path: { project_id }, header: { "if-match": String(revision) } },
+          body,
+        }),
+      ),
+    onSuccess: (project) => refreshed(client, project_id, project),
+  });
+}
+
+/** Archive, delete, and take either back. */
+export function useProjectStanding(project_id: string) {
+  const client = useQueryClient();
+  const at = { params: { path: { project_id } } };
+  return useMutation({
+    mutationFn: async (step: "archive" | "unarchive" | "delete" | "restore") => {
+      if (step === "archive") await api.POST("/api/v1/projects/{project_id}/archive", at);
+      if (step === "unarchive") await api.POST("/api/v1/projects/{project_id}/unarchive", at);
+      if (step === "delete") await api.DELETE("/api/v1/projects/{project_id}", at);
+      if (step === "restore") await api.POST("/api/v1/projects/{project_id}/restore", at);
+    },
+    onSuccess: () => refreshed(client, project_id),
+  });
+}
+
+function refreshed(client: QueryClient, project_id: string, project?: Project) {
+  if (project !== undefined) client.setQueryData(projectQuery(project_id).queryKey, project);
+  return Promise.all([client.invalidateQueries({ queryKey: meKey }), client.invalidateQueries({ queryKey: ["projects"] })]);
 }

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { meQuery } from "@/api/auth";
-import { eventsQuery } from "@/api/audit";
-import { EventTable } from "@/features/audit/event-table";
+import { activityQuery, type ActivityFilter } from "@/api/audit";
+import { membersQuery } from "@/api/projects";
+import { ActivityFilters } from "@/features/audit/activity-filters";
+import { ActivityList } from "@/features/audit/activity-list";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
 import { MoreButton } from "@/shared/ui/more-button";
@@ -11,15 +13,21 @@ import { useProjectId } from "@/app/use-project-id";
 
 export function ActivityPage() {
   const { t } = useTranslation();
-  const me = useQuery(meQuery);
-  const names = new Map(me.data === undefined ? [] : [[me.data.identity.id, me.data.identity.name]]);
-  const events = useInfiniteQuery(eventsQuery(useProjectId()));
+  const projectId = useProjectId();
+  const navigate = useNavigate();
+  const filter = useSearch({ from: "/signed-in/projects/$projectId/activity" });
+  const events = useInfiniteQuery(activityQuery(projectId, filter));
+  const members = useQuery(membersQuery(projectId));
+  const people = (members.data?.items ?? []).map(({ id, name, pseudonym }) => ({ value: id, label: name ?? pseudonym }));
+  const narrow = (search: ActivityFilter) =>
+    void navigate({ to: "/projects/$projectId/activity", params: { projectId }, search, replace: true });
   return (
-    <Page title={t("nav.activity")} intro={t("activity.intro")} size="xl">
+    <Page title={t("nav.activity")} intro={t("activity.intro")}>
+      <ActivityFilters projectId={projectId} filter={filter} members={people} onChange={narrow} />
       <Loaded query={events}>
         {({ pages }) => {
           const all = pages.flatMap((page) => page.items);
-          return all.length === 0 ? <EmptyState title={t("activity.none")} /> : <EventTable events={all} names={names} />;
+          return all.length === 0 ? <EmptyState title={t("activity.none")} /> : <ActivityList events={all} />;
         }}
       </Loaded>
       <MoreButton query={events} />

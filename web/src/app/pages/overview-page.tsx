@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { hasItemsQuery } from "@/api/items";
+import { exampleItemQuery } from "@/api/items";
+import { overviewQuery } from "@/api/overview";
 import { usePermissions } from "@/api/permissions";
 import { projectQuery } from "@/api/projects";
 import { qualityQuery } from "@/api/quality";
-import { progressQuery } from "@/api/queue";
 import { AgreementTable } from "@/features/quality/agreement-table";
-import { StageProgress } from "@/features/queue/stage-progress";
+import { NeedsSection } from "@/features/overview/needs-section";
+import { PaceSection } from "@/features/overview/pace-section";
+import { StageLines } from "@/features/overview/stage-lines";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { LinkButton } from "@/shared/ui/link-button";
 import { Loaded } from "@/shared/ui/loaded";
@@ -37,8 +39,19 @@ export function OverviewPage() {
 }
 
 function Progress({ projectId }: { projectId: string }) {
-  const progress = useQuery(progressQuery(projectId));
-  return <Loaded query={progress}>{({ stages }) => <StageProgress stages={stages} />}</Loaded>;
+  const overview = useQuery(overviewQuery(projectId));
+  const mayLead = usePermissions(projectId)("project.write");
+  return (
+    <Loaded query={overview}>
+      {(loaded) => (
+        <>
+          {mayLead && <NeedsSection projectId={projectId} overview={loaded} />}
+          <StageLines projectId={projectId} stages={loaded.stages} />
+          <PaceSection paces={loaded.paces} forecasts={loaded.forecasts} />
+        </>
+      )}
+    </Loaded>
+  );
 }
 
 function Agreement({ projectId }: { projectId: string }) {
@@ -48,8 +61,8 @@ function Agreement({ projectId }: { projectId: string }) {
 
 function NothingYet({ projectId }: { projectId: string }) {
   const { t } = useTranslation();
-  const hasItems = useQuery(hasItemsQuery(projectId));
-  if (hasItems.data !== false) return null;
+  const hasItems = useQuery(exampleItemQuery(projectId));
+  if (hasItems.data !== null) return null;
   const action = (
     <LinkButton to="/projects/$projectId/import" params={{ projectId }}>
       {t("overview.toImport")}

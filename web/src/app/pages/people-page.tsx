@@ -1,24 +1,42 @@
-import { useQuery } from "@tanstack/react-query";
+import { Checkbox } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { invitationsQuery, memberPagesQuery, teamsQuery } from "@/api/members";
 import { usePermissions } from "@/api/permissions";
-import { membersQuery } from "@/api/projects";
 import { InviteForm } from "@/features/projects/invite-form";
 import { MemberTable } from "@/features/projects/member-table";
+import { OpenInvitations } from "@/features/projects/open-invitations";
+import { RoleMeanings } from "@/features/projects/role-meanings";
+import { Teams } from "@/features/projects/teams";
 import { Loaded } from "@/shared/ui/loaded";
+import { MoreButton } from "@/shared/ui/more-button";
 import { Page } from "@/shared/ui/page";
 import { useProjectId } from "@/app/use-project-id";
 
 export function PeoplePage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
-  const members = useQuery(membersQuery(projectId));
+  const [withRemoved, setWithRemoved] = useState(false);
+  const members = useInfiniteQuery(memberPagesQuery(projectId, withRemoved));
+  const teams = useQuery(teamsQuery(projectId));
   const mayChange = usePermissions(projectId)("members.write");
+  const invitations = useQuery({ ...invitationsQuery(projectId), enabled: mayChange });
   return (
-    <Page title={t("nav.people")} intro={t("people.intro")}>
-      {mayChange && <InviteForm projectId={projectId} />}
+    <Page title={t("nav.people")} intro={t("people.intro")} size="xl">
       <Loaded query={members}>
-        {({ items }) => <MemberTable projectId={projectId} members={items} mayChange={mayChange} />}
+        {({ pages }) => (
+          <MemberTable projectId={projectId} members={pages.flatMap((page) => page.items)} teams={teams.data?.items ?? []} mayChange={mayChange} />
+        )}
       </Loaded>
+      <MoreButton query={members} />
+      {mayChange && (
+        <Checkbox label={t("people.showRemoved")} checked={withRemoved} onChange={(event) => setWithRemoved(event.currentTarget.checked)} />
+      )}
+      {mayChange && <InviteForm projectId={projectId} />}
+      {invitations.data !== undefined && <OpenInvitations projectId={projectId} invitations={invitations.data.items} />}
+      <Teams projectId={projectId} teams={teams.data?.items ?? []} mayChange={mayChange} />
+      <RoleMeanings />
     </Page>
   );
 }

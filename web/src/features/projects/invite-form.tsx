@@ -1,7 +1,8 @@
 import { Alert, Button, Code, CopyButton, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useInvite, type Role } from "@/api/projects";
+import { useInvite } from "@/api/members";
+import type { Role } from "@/api/projects";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Section } from "@/shared/ui/section";
 import { roleOf, useRoleChoices } from "./roles";

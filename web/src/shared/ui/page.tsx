@@ -6,7 +6,7 @@ interface PageProps {
   title: string;
   intro?: string;
   actions?: ReactNode;
-  size?: "sm" | "md" | "lg" | "xl";
+  size?: "sm" | "md" | "lg" | "xl" | "100%";
   children: ReactNode;
 }
 

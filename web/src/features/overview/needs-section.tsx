@@ -1,0 +1,69 @@
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Overview } from "@/api/overview";
+import { DateTime } from "@/shared/ui/date-time";
+import { TextLink } from "@/shared/ui/link-button";
+import { Section } from "@/shared/ui/section";
+
+interface NeedsSectionProps {
+  projectId: string;
+  overview: Overview;
+}
+
+const PLACES = {
+  for_lead: "/projects/$projectId/late",
+  returned_untouched: "/projects/$projectId/items",
+  long_in_hand: "/projects/$projectId/items",
+  import_failed: "/projects/$projectId/import",
+  members_without_work: "/projects/$projectId/people",
+} as const;
+
+const SEARCHES = { returned_untouched: { state: "returned" }, long_in_hand: { state: "in_work" } } as const;
+
+/** What waits for somebody, and what the project still lacks; each line leads to where it is done. */
+export function NeedsSection({ projectId, overview }: NeedsSectionProps) {
+  const { t } = useTranslation();
+  const lacks = lacking(overview.setup);
+  return (
+    <Section title={t("needs.title")}>
+      {overview.needs.length + lacks.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t("needs.none")}
+        </Text>
+      )}
+      <Stack gap="xs">
+        {lacks.map(({ key, to }) => (
+          <TextLink key={key} to={to} params={{ projectId }} size="sm">
+            {t(`needs.lacks.${key}`)}
+          </TextLink>
+        ))}
+        {overview.needs.map((need) => (
+          <Group key={need.code} gap="sm" wrap="nowrap">
+            <Badge variant="filled" color="gray.7" circle={need.n < 10}>
+              {need.n}
+            </Badge>
+            <TextLink to={PLACES[need.code]} params={{ projectId }} search={need.code in SEARCHES ? SEARCHES[need.code as keyof typeof SEARCHES] : {}} size="sm">
+              {t(`needs.${need.code}`, { count: need.n })}
+            </TextLink>
+            {need.oldest_at !== null && (
+              <Text size="xs" c="dimmed">
+                {t("needs.oldest")} <DateTime iso={need.oldest_at} />
+              </Text>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+function lacking(setup: Overview["setup"]) {
+  const wanted = [
+    { key: "guide", to: "/projects/$projectId/setup", has: setup.has_guide },
+    { key: "interface", to: "/projects/$projectId/setup", has: setup.has_interface },
+    { key: "workflow", to: "/projects/$projectId/setup", has: setup.has_workflow },
+    { key: "items", to: "/projects/$projectId/import", has: setup.has_items },
+    { key: "people", to: "/projects/$projectId/people", has: setup.n_members > 1 || setup.n_invitations > 0 },
+  ] as const;
+  return wanted.filter(({ has }) => !has);
+}
