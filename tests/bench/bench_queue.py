@@ -20,6 +20,7 @@ from time import perf_counter
 import orjson
 
 from copydesk.kernel.db import fetch_value
+from tests.bench import cpu
 from tests.bench.queue_load import Load, Measured
 from tests.bench.queue_reference import claim_statement, run_pgbench, submit_statement
 from tests.bench.queue_rows import lay
@@ -39,6 +40,17 @@ class Bench:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. `server_ms`, `database_ms`: processor time per pair."""
+
+    name: str
+    measured: Measured
+    server_ms: float
+    database_ms: float
+    is_full_load: bool
+
+
 def under_load(bench: Bench, port: int, pairs_per_s: float | None = None) -> Measured:
     load = Load(
         port, bench.place.project, bench.place.annotator_tokens, bench.seconds, pairs_per_s=pairs_per_s
@@ -53,10 +65,8 @@ def under_load(bench: Bench, port: int, pairs_per_s: float | None = None) -> Mea
 @contextmanager
 def serving(bench: Bench, n_processes: int) -> Generator[Installation]:
     """A server with the settings that people get, on the database of this run."""
-    here = Installation(
-        bench.data_dir,
-        {"COPYDESK_PROCESSES": str(n_processes), "COPYDESK_LOG_LEVEL": "INFO", "COPYDESK_LOG_FORMAT": "json"},
-    )
+    settings = {"PROCESSES": str(n_processes), "LOG_LEVEL": "INFO", "LOG_FORMAT": "json"}
+    here = Installation(bench.data_dir, {f"COPYDESK_{name}": value for name, value in settings.items()})
     here.start("serve")
     try:
         here.wait_until_ready()
@@ -65,46 +75,67 @@ def serving(bench: Bench, n_processes: int) -> Generator[Installation]:
         here.stop()
 
 
-async def reference(bench: Bench) -> float:
-    """Pairs per second of pgbench."""
+def over_http(bench: Bench, here: Installation, name: str, pairs_per_s: float | None = None) -> Row:
+    before = cpu.of_servers(here), cpu.of_database(here)
+    measured = under_load(bench, here.port, pairs_per_s)
+    server_s, database_s = cpu.of_servers(here) - before[0], cpu.of_database(here) - before[1]
+    n = max(1, measured.n_pairs)
+    return Row(name, measured, 1000 * server_s / n, 1000 * database_s / n, pairs_per_s is None)
+
+
+async def reference(bench: Bench) -> tuple[float, float]:
+    """Pairs per second of pgbench, and the database's processor time in milliseconds per pair."""
     async with ground.opened(bench.data_dir) as here:
         async with here.boundary.open() as ctx:
             review = await fetch_value(ctx.conn, "select id from queue.queue where stage = 'review'")
-        claim, submit = await claim_statement(bench.place.project_id), await submit_statement(review)
-        url = here.boundary.database.conninfo
-        return await asyncio.to_thread(
-            run_pgbench, url, claim, submit, member_ids=bench.member_ids, seconds=bench.seconds
+        claim = await claim_statement(bench.place.project_id)
+        submit = await submit_statement(review)
+        database = Installation(bench.data_dir)
+        before = cpu.of_database(database)
+        pairs_per_s = await asyncio.to_thread(
+            run_pgbench,
+            here.boundary.database.conninfo,
+            claim,
+            submit,
+            member_ids=bench.member_ids,
+            seconds=bench.seconds,
+        )
+        database_s = cpu.of_database(database) - before
+    return pairs_per_s, 1000 * database_s / (pairs_per_s * bench.seconds)
+
+
+def show(rows: list[Row], references: list[tuple[float, float]]) -> None:
+    pairs_per_s = mean(reference[0] for reference in references)
+    database_ms = mean(reference[1] for reference in references)
+    print(
+        f"{'':<30}  pairs/s  share   next ms: p50     p99   submit ms: p50     p99   cpu ms/pair: server  database"
+    )
+    runs = " and ".join(f"{reference[0]:.0f}" for reference in references)
+    print(
+        f"{'pgbench, the same statements':<30} {pairs_per_s:8.0f} {1:6.2f}   {f'(runs: {runs})':<60} {database_ms:9.2f}"
+    )
+    for row in rows:
+        it = row.measured
+        share = f"{it.pairs_per_s / pairs_per_s:6.2f}" if row.is_full_load else " " * 6
+        print(
+            f"{row.name:<30} {it.pairs_per_s:8.0f} {share}   {it.next_p50:12.1f} {it.next_p99:7.1f}"
+            f"   {it.submit_p50:14.1f} {it.submit_p99:7.1f}   {row.server_ms:19.2f} {row.database_ms:9.2f}"
         )
 
 
-def row(name: str, measured: Measured, share_of: float | None) -> None:
-    share = "" if share_of is None else f"{measured.pairs_per_s / share_of:6.2f}"
-    print(
-        f"{name:<34} {measured.pairs_per_s:8.0f} {share:>6}   {measured.next_p50:7.1f} {measured.next_p99:7.1f}"
-        f"   {measured.submit_p50:7.1f} {measured.submit_p99:7.1f}"
-    )
-
-
 async def measure(bench: Bench, process_counts: list[int]) -> None:
-    before = await reference(bench)
-    results: list[tuple[str, Measured, bool]] = []
+    references = [await reference(bench)]
+    rows: list[Row] = []
     for n in process_counts:
-        with serving(bench, n) as here:
-            full = await asyncio.to_thread(under_load, bench, here.port)
-            quiet = await asyncio.to_thread(under_load, bench, here.port, QUIET_PAIRS_PER_S)
         name = f"HTTP, {n} process" + ("es" if n > 1 else "")
-        results += [
-            (f"{name}, full load", full, True),
-            (f"{name}, {QUIET_PAIRS_PER_S:.0f} pairs/s", quiet, False),
-        ]
-    after = await reference(bench)
-    best = mean([before, after])
-    print(f"{'':<34} {'pairs/s':>8} {'share':>6}   {'next ms: p50, p99':>15}   {'submit ms: p50, p99':>15}")
-    print(
-        f"{'pgbench, the same statements':<34} {best:8.0f} {1:6.2f}   (before {before:.0f}, after {after:.0f})"
-    )
-    for name, measured, counts in results:
-        row(name, measured, best if counts else None)
+        with serving(bench, n) as here:
+            # New sessions of the database first fill their caches.
+            await asyncio.to_thread(under_load, bench, here.port)
+            rows.append(await asyncio.to_thread(over_http, bench, here, f"{name}, full load"))
+            quiet = f"{name}, {QUIET_PAIRS_PER_S:.0f} pairs/s"
+            rows.append(await asyncio.to_thread(over_http, bench, here, quiet, QUIET_PAIRS_PER_S))
+    references.append(await reference(bench))
+    show(rows, references)
 
 
 def main() -> None:

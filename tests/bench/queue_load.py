@@ -33,8 +33,9 @@ class Load:
 
 @dataclass(frozen=True)
 class Measured:
-    """Times in milliseconds."""
+    """Times in milliseconds; `n_pairs` counts those of the warm-up too."""
 
+    n_pairs: int
     pairs_per_s: float
     next_p50: float
     next_p99: float
@@ -49,6 +50,7 @@ class Tally:
         self.ends = self.begins + load.seconds
         self.next_ms = array("d")
         self.submit_ms = array("d")
+        self.n_pairs = 0
 
     def note(self, times: "array[float]", sent_at: float) -> None:
         now = perf_counter()
@@ -57,6 +59,7 @@ class Tally:
 
     def measured(self) -> Measured:
         return Measured(
+            self.n_pairs,
             len(self.submit_ms) / self.load.seconds,
             quantile(self.next_ms, 0.5),
             quantile(self.next_ms, 0.99),
@@ -119,6 +122,7 @@ class Annotator(asyncio.Protocol):
         elif self.in_hand:
             self.tally.note(self.tally.submit_ms, self.sent_at)
             self.in_hand = False
+            self.tally.n_pairs += 1
             self.due += self.pause_s
             self.later() if self.pause_s else self.send(self.draw)
         else:

@@ -48,9 +48,11 @@ async def recorded(call: Callable[[Any], Awaitable[object]]) -> Recorder:
 
 
 async def claim_statement(project_id: int) -> str:
-    place = (project_id, "annotate", 0)
+    """`:member_id` stands where pgbench puts the client's member."""
     found = await recorded(
-        lambda conn: claims.claim_next(conn, place, UUID(int=0), reserve_s=None, now=utc_now())  # pyright: ignore[reportArgumentType]
+        lambda conn: claims.claim_next(
+            conn, (project_id, "annotate", 0), UUID(int=0), reserve_s=None, now=utc_now()
+        )
     )
     values = iter(
         [":member_id", "gen_random_uuid()", "false", "0", "clock_timestamp()", str(project_id), "'annotate'"]
@@ -59,39 +61,33 @@ async def claim_statement(project_id: int) -> str:
 
 
 async def submit_statement(review_queue_id: int) -> str:
-    known = {
-        "review_queue_id": review_queue_id,
-        "slot_state": "leased",
-        "slot_claim_id": 1,
+    """`:claim_id` stands where pgbench puts what the claim gave."""
+    known: dict[str, Any] = {
         "claim_id": 1,
+        "slot_claim_id": 1,
+        "slot_state": "leased",
         "priority": 0,
+        "review_queue_id": review_queue_id,
     }
-    held = Held(**{field.name: known.get(field.name) for field in fields(Held)})
+    values: dict[str, Any] = {field.name: known.get(field.name) for field in fields(Held)}
+    active, now = ActiveTime([], 0), utc_now()
     found = await recorded(
-        lambda conn: submissions.insert_submission(
-            conn,
-            held,
-            {},
-            ActiveTime([], 0),
-            outcome="taken",
-            now=utc_now(),  # pyright: ignore[reportArgumentType]
-        )
+        lambda conn: submissions.insert_submission(conn, Held(**values), {}, active, outcome="taken", now=now)
     )
-    given = {
-        name: str(value).lower()
-        if isinstance(value, bool | int)
-        else "null"
-        if value is None
-        else f"'{value}'"
-        for name, value in found.params.items()
-    }
-    special = {
+    given = {name: _literal(value) for name, value in found.params.items()}
+    given |= {
         "claim_id": ":claim_id",
         "now": "clock_timestamp()",
         "answers": f"'{ANSWERS}'",
         "segments": "'[]'",
     }
-    return re.sub(r"%\((\w+)\)s", lambda name: {**given, **special}[name[1]], found.query)
+    return re.sub(r"%\((\w+)\)s", lambda name: given[name[1]], found.query)
+
+
+def _literal(value: object) -> str:
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool | int) else f"'{value}'"
 
 
 def run_pgbench(url: str, claim: str, submit: str, *, member_ids: list[int], seconds: float) -> float:
