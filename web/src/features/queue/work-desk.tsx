@@ -86,12 +86,14 @@ export function WorkDesk(props: WorkDeskProps) {
         bar={<WorkBar state={draft.state} meter={meter} outgoing={outgoing} isSending={isSending} isGuideOpen={isGuideOpen} actions={actions} />}
         guide={isGuideOpen ? props.guide : null}
         guideLabel={t("guide.title")}
-        item={<ItemView fields={document.fields} content={task.item.content} displayed={task.displayed} />}
+        item={<ItemView fields={document.fields} content={task.item.content} displayed={task.displayed} anchored={task.returned !== null} />}
         itemLabel={t("work.item")}
         form={
           <Stack gap="lg">
             {lease.isLost && <Alert color="yellow" title={t("work.leaseLost")} role="alert">{t("work.leaseLostText")}</Alert>}
-            {task.returned !== null && <ReturnedNotice submissionId={task.returned.submission_id} />}
+            {task.returned !== null && (
+              <ReturnedNotice submissionId={task.returned.submission_id} content={task.item.content} answers={draft.value} onAnswer={answer} />
+            )}
             <QuestionList
               questions={document.questions}
               answers={draft.value}

@@ -3,19 +3,22 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { submissionQuery } from "@/api/queue";
 import { feedbackQuery } from "@/api/review";
-import type { Question } from "@/shared/task-form/document";
+import type { Answers, Question } from "@/shared/task-form/document";
 import { QuestionList } from "@/shared/task-form/question-list";
 import { FindingCard } from "@/shared/ui/finding-card";
 import { Loaded } from "@/shared/ui/loaded";
+import { AnswerChanges } from "./answer-changes";
 
 interface EarlierRoundsProps {
   /** The submission of the round before; it knows the one before itself. */
   submissionId: string;
   questions: Question[];
+  /** What was sent in the round after it. */
+  answersAfter: Answers;
 }
 
 /** What was sent before, and why it went back. */
-export function EarlierRounds({ submissionId, questions }: EarlierRoundsProps) {
+export function EarlierRounds({ submissionId, questions, answersAfter }: EarlierRoundsProps) {
   const { t } = useTranslation();
   const submission = useQuery(submissionQuery(submissionId));
   const feedback = useQuery(feedbackQuery(submissionId));
@@ -23,6 +26,7 @@ export function EarlierRounds({ submissionId, questions }: EarlierRoundsProps) {
     <Loaded query={submission}>
       {({ round, answers, displayed, previous_id }) => (
         <>
+          <AnswerChanges title={t("review.changedSince", { round })} questions={questions} before={answers} after={answersAfter} />
           <Accordion chevronPosition="left">
             <Accordion.Item value={submissionId}>
               <Accordion.Control>{t("review.earlierRound", { round })}</Accordion.Control>
@@ -34,7 +38,7 @@ export function EarlierRounds({ submissionId, questions }: EarlierRoundsProps) {
               </Accordion.Panel>
             </Accordion.Item>
           </Accordion>
-          {previous_id !== null && <EarlierRounds submissionId={previous_id} questions={questions} />}
+          {previous_id !== null && <EarlierRounds submissionId={previous_id} questions={questions} answersAfter={answers} />}
         </>
       )}
     </Loaded>

@@ -7,6 +7,7 @@ import { QuestionList } from "@/shared/task-form/question-list";
 import { refusalsOf } from "@/shared/task-form/refusals";
 import type { TextAnchor } from "@/shared/text/anchor";
 import { ErrorNotice } from "@/shared/ui/error-notice";
+import { AnswerChanges } from "./answer-changes";
 import { EarlierRounds } from "./earlier-rounds";
 import { FindingList } from "./finding-list";
 import type { ReviewDraft, VerdictIssue, VerdictKind } from "./verdict";
@@ -50,8 +51,13 @@ export function ReviewForm(props: ReviewFormProps) {
         anchored
         refusals={refusalsOf(error, document.questions.map(({ key }) => key))}
       />
-      {subject.previous_id !== null && <EarlierRounds submissionId={subject.previous_id} questions={document.questions} />}
+      {subject.previous_id !== null && (
+        <EarlierRounds submissionId={subject.previous_id} questions={document.questions} answersAfter={subject.answers} />
+      )}
       <Divider />
+      {isFixing && draft.answers !== null && (
+        <AnswerChanges title={t("review.yourChanges")} questions={document.questions} before={subject.answers} after={draft.answers} />
+      )}
       <VerdictChoice verdict={draft.verdict} onVerdict={props.onVerdict} />
       <FindingList
         findings={draft.findings}

@@ -1,4 +1,5 @@
 import { Badge, Blockquote, Code, Group, Paper, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PlainText } from "./plain-text";
 
@@ -12,7 +13,7 @@ interface ShownFinding {
 }
 
 /** What somebody found: the rule, the place, the reason and a better text. */
-export function FindingCard({ finding }: { finding: ShownFinding }) {
+export function FindingCard({ finding, children }: { finding: ShownFinding; children?: ReactNode }) {
   const { t } = useTranslation();
   const suggestion = finding.suggestion ?? "";
   return (
@@ -40,6 +41,7 @@ export function FindingCard({ finding }: { finding: ShownFinding }) {
           <PlainText text={suggestion} />
         </>
       )}
+      {children}
     </Paper>
   );
 }

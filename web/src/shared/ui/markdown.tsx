@@ -4,6 +4,10 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import type { TextPlace } from "@/shared/text/anchor";
 import { rehypeSourceOffsets } from "@/shared/text/anchored-text";
+import { maskMath } from "@/shared/text/masked-math";
+import { rehypeMathMarks } from "@/shared/text/math-marks";
+import { CodeBlock } from "./code-block";
+import { Formula } from "./formula";
 import classes from "./markdown.module.css";
 
 interface MarkdownProps {
@@ -27,20 +31,27 @@ const COMPONENTS: Components = {
     ) : (
       alt
     ),
+  code: ({ className, children, ...rest }) => {
+    const { "data-tex": tex, "data-display": display } = rest as Record<string, unknown>;
+    if (typeof tex === "string") return <Formula tex={tex} isDisplay={display === "block"} />;
+    const language = /language-(\S+)/.exec(className ?? "")?.[1];
+    return language === undefined ? <code>{children}</code> : <CodeBlock language={language}>{children}</CodeBlock>;
+  },
 };
 
 const REMARK = [remarkGfm];
+const LONG = 20_000;
 
 export const Markdown = memo(function Markdown({ source, place }: MarkdownProps) {
   const anchored = place !== undefined;
   const rehype = useMemo(
-    () => (anchored ? [rehypeSanitize, rehypeSourceOffsets(source)] : [rehypeSanitize]),
+    () => [rehypeSanitize, rehypeMathMarks(source), ...(anchored ? [rehypeSourceOffsets(source)] : [])],
     [anchored, source],
   );
   return (
-    <div className={classes.markdown} dir="auto" data-target={place?.target} data-pointer={place?.pointer}>
+    <div className={classes.markdown} dir="auto" data-target={place?.target} data-pointer={place?.pointer} data-long={source.length > LONG || undefined}>
       <ReactMarkdown remarkPlugins={REMARK} rehypePlugins={rehype} components={COMPONENTS}>
-        {source}
+        {maskMath(source)}
       </ReactMarkdown>
     </div>
   );
