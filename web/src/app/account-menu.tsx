@@ -2,10 +2,7 @@ import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSignOut, type Me } from "@/api/auth";
-import { usePreferences, type Density } from "./preferences";
-
-const SCHEMES = ["light", "dark", "auto"] as const;
-const DENSITIES: Density[] = ["comfortable", "compact"];
+import { DENSITIES, SCHEMES, usePreferences } from "./preferences";
 
 export function AccountMenu({ identity }: { identity: Me["identity"] }) {
   const { t } = useTranslation();

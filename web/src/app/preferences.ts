@@ -2,11 +2,12 @@ import { useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useEffect } from "react";
 
-export type Density = "comfortable" | "compact";
+export const SCHEMES = ["light", "dark", "auto"] as const satisfies MantineColorScheme[];
+export const DENSITIES = ["comfortable", "compact"] as const;
 
 interface Preferences {
   scheme: MantineColorScheme;
-  density: Density;
+  density: (typeof DENSITIES)[number];
 }
 
 const USUAL: Preferences = { scheme: "auto", density: "comfortable" };

@@ -1,25 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { meQuery, setupQuery } from "@/api/auth";
-import { hasStatus } from "@/api/problem";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { adminRoutes } from "./admin-routes";
+import { rootRoute, signedInRoute } from "./base-routes";
 import { readItemSearch } from "@/features/items/item-search";
 import { readActivitySearch } from "./activity-search";
 import { BrokenPage } from "./broken-page";
 import { MissingPage } from "./missing-page";
-import { Shell } from "./shell";
-
-interface RouterContext {
-  queryClient: QueryClient;
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
 
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -46,13 +32,6 @@ const setPasswordRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/set-password-page"), "SetPasswordPage"),
 });
 
-const signedInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: "signed-in",
-  component: Shell,
-  beforeLoad: ({ context, location }) => requireSignIn(context.queryClient, location.href),
-});
-
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/",
@@ -69,48 +48,6 @@ const helpRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/help/$topic",
   component: lazyRouteComponent(() => import("./pages/help-page"), "HelpPage"),
-});
-
-const adminRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/admin",
-  component: lazyRouteComponent(() => import("./pages/admin-page"), "AdminPage"),
-});
-
-const adminPeopleRoute = createRoute({
-  getParentRoute: () => adminRoute,
-  path: "/",
-  component: lazyRouteComponent(() => import("@/features/admin/people"), "People"),
-});
-
-const adminProjectsRoute = createRoute({
-  getParentRoute: () => adminRoute,
-  path: "/projects",
-  component: lazyRouteComponent(() => import("@/features/admin/projects"), "Projects"),
-});
-
-const adminHealthRoute = createRoute({
-  getParentRoute: () => adminRoute,
-  path: "/health",
-  component: lazyRouteComponent(() => import("@/features/admin/health"), "Health"),
-});
-
-const adminJobsRoute = createRoute({
-  getParentRoute: () => adminRoute,
-  path: "/jobs",
-  component: lazyRouteComponent(() => import("@/features/admin/jobs"), "Jobs"),
-});
-
-const adminBackupsRoute = createRoute({
-  getParentRoute: () => adminRoute,
-  path: "/backups",
-  component: lazyRouteComponent(() => import("@/features/admin/backups"), "Backups"),
-});
-
-const adminSettingsRoute = createRoute({
-  getParentRoute: () => adminRoute,
-  path: "/settings",
-  component: lazyRouteComponent(() => import("@/features/admin/settings"), "Settings"),
 });
 
 const projectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/projects/$projectId" });
@@ -200,14 +137,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     accountRoute,
     helpRoute,
-    adminRoute.addChildren([
-      adminPeopleRoute,
-      adminProjectsRoute,
-      adminHealthRoute,
-      adminJobsRoute,
-      adminBackupsRoute,
-      adminSettingsRoute,
-    ]),
+    adminRoutes,
     projectRoute.addChildren([
       overviewRoute,
       workRoute,
@@ -224,17 +154,6 @@ const routeTree = rootRoute.addChildren([
     ]),
   ]),
 ]);
-
-async function requireSignIn(queryClient: QueryClient, next: string): Promise<void> {
-  try {
-    await queryClient.query({ ...meQuery, staleTime: "static" });
-  } catch (error) {
-    if (!hasStatus(error, 401)) throw error;
-    const { needed } = await queryClient.query(setupQuery);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
-    throw needed ? redirect({ to: "/set-up" }) : redirect({ to: "/sign-in", search: { next } });
-  }
-}
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

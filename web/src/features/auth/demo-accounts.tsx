@@ -1,12 +1,14 @@
-import { Button, Divider, Stack } from "@mantine/core";
+import { Button, Divider, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { demoAccountsQuery, useDemoSignIn } from "@/api/auth";
 import { ErrorNotice } from "@/shared/ui/error-notice";
+import { useRoleText } from "@/shared/ui/use-role-text";
 
 /** One click for each role; only a demo install offers it. */
 export function DemoAccounts({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
+  const roleText = useRoleText();
   const accounts = useQuery(demoAccountsQuery);
   const signIn = useDemoSignIn();
   if (accounts.data === undefined || accounts.data.length === 0) return null;
@@ -18,10 +20,18 @@ export function DemoAccounts({ onDone }: { onDone: () => void }) {
         <Button
           key={account.email}
           variant="default"
+          justify="space-between"
+          rightSection={
+            <Text span size="sm" c="dimmed" fw={400}>
+              {roleText(account.role ?? "")}
+            </Text>
+          }
+          aria-label={t("auth.demoAs", { role: roleText(account.role ?? ""), name: account.name })}
+          fullWidth
           disabled={signIn.isPending}
           onClick={() => signIn.mutate(account.email, { onSuccess: onDone })}
         >
-          {t("auth.demoAs", { role: account.role, name: account.name })}
+          {account.name}
         </Button>
       ))}
     </Stack>

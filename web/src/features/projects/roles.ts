@@ -1,19 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { Role } from "@/api/projects";
+import { ROLES, useRoleText } from "@/shared/ui/use-role-text";
 
-const ROLES: readonly Role[] = ["lead", "reviewer", "expert", "annotator", "model_owner", "red_teamer", "viewer"];
+export { useRoleText };
 
 export function roleOf(value: string | null): Role | null {
   return ROLES.find((role) => role === value) ?? null;
-}
-
-/** The name of a role in the reader's language. */
-export function useRoleText(): (role: string) => string {
-  const { t } = useTranslation();
-  return (role) => {
-    const known = roleOf(role);
-    return known === null ? role : t(`role.${known}`);
-  };
 }
 
 export function useRoleChoices(): { value: Role; label: string }[] {
