@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 import uvloop
+from typing_extensions import override
 
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 WHY = "The first one answers the question that was asked; the second one does not. " * 2
@@ -105,10 +106,12 @@ class Annotator(asyncio.Protocol):
         else:
             self.transport.write(request)
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
         if not self.done.done():
             self.done.set_result(None)
 
+    @override
     def data_received(self, data: bytes) -> None:
         self.buffer += data
         head, end, body = self.buffer.partition(b"\r\n\r\n")

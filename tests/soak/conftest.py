@@ -10,7 +10,7 @@ from tests.factories.postgres import reachable_folder
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Generator[Path]:
+def home(tmp_path: Path) -> Generator[Path]:
     folder = reachable_folder(tmp_path)
     yield folder
     if folder != tmp_path:

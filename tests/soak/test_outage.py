@@ -20,9 +20,9 @@ AWAY_S = 10.0
 
 
 @pytest.fixture
-def cluster(data_dir: Path) -> Generator[Cluster]:
+def cluster(home: Path) -> Generator[Cluster]:
     """A database that only the test starts and stops: to the server it is an external one."""
-    cluster = Cluster(data_dir / "elsewhere")
+    cluster = Cluster(home / "elsewhere")
     cluster.join()
     yield cluster
     cluster.leave()
@@ -48,11 +48,11 @@ async def be_told(here: Installation, token: str) -> list[httpx.Response]:
 
 
 async def test_goes_on_by_itself_when_the_database_was_away_for_10_s(
-    data_dir: Path, cluster: Cluster
+    home: Path, cluster: Cluster
 ) -> None:
     url = str(cluster.address)
-    place = await ground.prepare(data_dir, n_annotators=6, database_url=url)
-    here = Installation(data_dir, {"COPYDESK_DATABASE_URL": url, "COPYDESK_DATABASE_WAIT_S": "4"})
+    place = await ground.prepare(home, n_annotators=6, database_url=url)
+    here = Installation(home, {"COPYDESK_DATABASE_URL": url, "COPYDESK_DATABASE_WAIT_S": "4"})
     confirmed = Confirmed(n_wanted=30 * ground.N_SLOTS)
     deadline = time.monotonic() + 90
     lead = Caller(here.url, place.lead_token, confirmed, deadline)
@@ -68,7 +68,7 @@ async def test_goes_on_by_itself_when_the_database_was_away_for_10_s(
         asking.cancel()
         heard = await asking
         assert here.is_running("serve"), "the server was there all the time"
-        async with ground.opened(data_dir, url) as opened:
+        async with ground.opened(home, url) as opened:
             while await opened.boundary.drain():
                 pass
             async with opened.boundary.open() as ctx:

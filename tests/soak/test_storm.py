@@ -30,10 +30,10 @@ class Plan:
     n_walk_away: int = 0
 
 
-async def weather(data_dir: Path, plan: Plan) -> tuple[Confirmed, Killer, list[str]]:
+async def weather(home: Path, plan: Plan) -> tuple[Confirmed, Killer, list[str]]:
     """One storm from an empty folder to the reckoning."""
-    place = await ground.prepare(data_dir, n_annotators=plan.n_annotators)
-    here = Installation(data_dir, {"COPYDESK_WORKER_IN_SERVER": "false"})
+    place = await ground.prepare(home, n_annotators=plan.n_annotators)
+    here = Installation(home, {"COPYDESK_WORKER_IN_SERVER": "false"})
     confirmed = Confirmed(n_wanted=len(plan.items) * ground.N_SLOTS)
     deadline = time.monotonic() + plan.limit_s
     lead = Caller(here.url, place.lead_token, confirmed, deadline)
@@ -46,7 +46,7 @@ async def weather(data_dir: Path, plan: Plan) -> tuple[Confirmed, Killer, list[s
         async with in_background(keep_running(here), killer.rage()):
             delivery = deliver(place.project, plan.items, lead)
             await storm(annotators, delivery, n_walk_away=plan.n_walk_away)
-        async with ground.opened(data_dir) as opened:
+        async with ground.opened(home) as opened:
             while await opened.boundary.drain():
                 pass
             async with opened.boundary.open() as ctx:
@@ -60,10 +60,10 @@ async def weather(data_dir: Path, plan: Plan) -> tuple[Confirmed, Killer, list[s
     return confirmed, killer, faults
 
 
-async def test_loses_nothing_when_each_kind_of_process_is_killed_once(data_dir: Path) -> None:
+async def test_loses_nothing_when_each_kind_of_process_is_killed_once(home: Path) -> None:
     kinds = random.sample(KINDS[:3], 3)
     plan = Plan(ground.generated_items(60), n_annotators=12, kinds=kinds, limit_s=90)
-    confirmed, killer, faults = await weather(data_dir, plan)
+    confirmed, killer, faults = await weather(home, plan)
     assert faults == []
     assert confirmed.n_taken == 180
     assert killer.strikes.keys() >= set(kinds)
@@ -71,11 +71,11 @@ async def test_loses_nothing_when_each_kind_of_process_is_killed_once(data_dir: 
 
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
-async def test_loses_nothing_when_the_storm_rages(data_dir: Path) -> None:
+async def test_loses_nothing_when_the_storm_rages(home: Path) -> None:
     items = ground.real_items(SHARED_PAIRS) if SHARED_PAIRS.exists() else ground.generated_items(2139)
     kinds = random.sample([*KINDS * 7], 24)
     plan = Plan(items, n_annotators=40, kinds=kinds, limit_s=1500, n_walk_away=4)
-    confirmed, killer, faults = await weather(data_dir, plan)
+    confirmed, killer, faults = await weather(home, plan)
     assert faults == []
     assert confirmed.n_taken == len(items) * ground.N_SLOTS
     assert killer.strikes.total() >= 20

@@ -11,8 +11,8 @@ from tests.factories.installation import Installation
 LIMIT_S = 20.0
 
 
-async def test_leaves_nobody_on_the_port_when_the_supervisor_is_killed(data_dir: Path) -> None:
-    here = Installation(data_dir, {"COPYDESK_PROCESSES": "2"})
+async def test_leaves_nobody_on_the_port_when_the_supervisor_is_killed(home: Path) -> None:
+    here = Installation(home, {"COPYDESK_PROCESSES": "2"})
     here.start("serve")
     try:
         await asyncio.to_thread(here.wait_until_ready)
