@@ -13,7 +13,8 @@ interface ActivityFiltersProps {
 export function ActivityFilters({ projectId, filter, members, onChange }: ActivityFiltersProps) {
   const { t } = useTranslation();
   const set = (key: keyof ActivityFilter, value: string | null) => {
-    onChange(Object.fromEntries(Object.entries({ ...filter, [key]: value }).filter(([, one]) => one !== null)));
+    const next: Record<string, string | null> = { ...filter, [key]: value };
+    onChange(Object.fromEntries(Object.entries(next).filter(([, one]) => one !== null)));
   };
   return (
     <Group align="flex-end">

@@ -1,11 +1,16 @@
-import { Button, Checkbox, FileInput, Group, JsonInput, Progress, Radio, Select, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Collapse, Group, JsonInput, Progress, Radio, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStartImport } from "@/api/exchange";
 import type { Schemas } from "@/api/problem";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Section } from "@/shared/ui/section";
+import { FileDrop } from "./file-drop";
 import { IMPORT_FORMATS, formatOf, parseMapping } from "./import-choices";
+import { ImportPreview } from "./import-preview";
+import { MappingFields } from "./mapping-fields";
+import { mappingDocument } from "./mapping-guess";
+import { useFirstRows } from "./use-first-rows";
 
 type Choices = Pick<Required<Schemas["ImportCreate"]>, "format" | "holds" | "mode" | "updates">;
 
@@ -13,7 +18,8 @@ const USUAL: Choices = { format: null, holds: "items", mode: "all_or_nothing", u
 
 export function ImportForm({ projectId, onStarted }: { projectId: string; onStarted: (importId: string) => void }) {
   const { t } = useTranslation();
-  const [file, setFile] = useState<File | null>(null);
+  const { file, first, simple, setSimple, choose } = useFirstRows();
+  const [isOpen, setOpen] = useState(false);
   const [choices, setChoices] = useState(USUAL);
   const [mapping, setMapping] = useState("");
   const [percent, setPercent] = useState(0);
@@ -22,7 +28,8 @@ export function ImportForm({ projectId, onStarted }: { projectId: string; onStar
 
   const send = () => {
     if (file === null || parsed === "broken") return;
-    start.mutate({ file, filename: file.name, mapping: parsed, ...choices });
+    const suggested = simple === null || choices.holds === "judgements" ? null : mappingDocument(simple);
+    start.mutate({ file, filename: file.name, mapping: parsed ?? suggested, ...choices });
   };
   return (
     <Section title={t("import.title")} intro={t("import.intro")}>
@@ -33,16 +40,30 @@ export function ImportForm({ projectId, onStarted }: { projectId: string; onStar
         }}
       >
         <Stack gap="md">
-          <FileInput label={t("import.file")} placeholder={t("import.choose")} value={file} onChange={setFile} required clearable={false} />
-          <ChoiceFields choices={choices} onChange={(part) => setChoices({ ...choices, ...part })} />
-          <JsonInput
-            label={t("import.mapping")}
-            description={t("import.mappingMeaning")}
-            value={mapping}
-            onChange={setMapping}
-            error={parsed === "broken" ? t("import.mappingBroken") : undefined}
-            rows={5}
-          />
+          <FileDrop file={file} onFile={choose} />
+          {first !== null && simple !== null && choices.holds === "items" && (
+            <MappingFields keys={first.keys} mapping={simple} onChange={setSimple} />
+          )}
+          {first !== null && choices.holds === "items" && <ImportPreview projectId={projectId} first={first} mapping={simple} />}
+          {file !== null && first === null && <Text size="sm">{t("importPreview.notHere")}</Text>}
+          <Group>
+            <Button variant="subtle" size="xs" onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+              {t("importPreview.choices")}
+            </Button>
+          </Group>
+          <Collapse expanded={isOpen}>
+            <Stack gap="md">
+              <ChoiceFields choices={choices} onChange={(part) => setChoices({ ...choices, ...part })} />
+              <JsonInput
+                label={t("import.mapping")}
+                description={t("importPreview.jsonMeaning")}
+                value={mapping}
+                onChange={setMapping}
+                error={parsed === "broken" ? t("import.mappingBroken") : undefined}
+                rows={5}
+              />
+            </Stack>
+          </Collapse>
           {start.error !== null && <ErrorNotice error={start.error} title={t("import.failed")} />}
           {start.isPending && <UploadProgress percent={percent} />}
           <Group>

@@ -1,7 +1,8 @@
 import { Grid, NavLink, ScrollArea, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
+import classes from "./guide-reader.module.css";
 import { RuleCard } from "./rule-card";
 import { searchRules } from "./rule-search";
 
@@ -9,22 +10,27 @@ export function GuideReader({ rules }: { rules: Rule[] }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState("");
   const found = searchRules(rules, query);
+  // The rules come after the page, so the browser has nothing to scroll to when it opens a link to one of them.
+  useEffect(() => {
+    const key = decodeURIComponent(window.location.hash.slice(1));
+    if (key !== "") document.getElementById(key)?.scrollIntoView();
+  }, []);
   return (
     <Grid gap="xl">
-      <Grid.Col span={{ base: 12, sm: 4, lg: 3 }}>
+      <Grid.Col span={{ base: 12, sm: 4, lg: 3 }} className={classes.tree ?? ""}>
         <TextInput
           type="search"
           label={t("guide.search")}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        <ScrollArea.Autosize mah="75vh" mt="sm" component="nav" aria-label={t("guide.rules")} viewportProps={{ tabIndex: 0 }}>
+        <ScrollArea.Autosize mah="min(75vh, 40rem)" mt="sm" component="nav" aria-label={t("guide.rules")} viewportProps={{ tabIndex: 0 }}>
           {found.map((rule) => (
             <NavLink key={rule.key} href={`#${rule.key}`} label={rule.title} pl={`${Math.max(0, rule.level - 1) + 0.5}rem`} />
           ))}
         </ScrollArea.Autosize>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, sm: 8, lg: 9 }}>
+      <Grid.Col span={{ base: 12, sm: 8, lg: 9 }} className={classes.text ?? ""}>
         {found.length === 0 && <Text c="dimmed">{t("guide.noneFound")}</Text>}
         {found.map((rule) => (
           <RuleCard key={rule.key} rule={rule} />

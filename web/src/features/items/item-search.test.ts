@@ -17,11 +17,12 @@ test("asks the server only for what narrows, and never for a single letter", () 
   });
 });
 
-test("hides and shows columns", () => {
-  const hide = toggled({}, "batch");
-  expect(hide).toBe("batch");
-  expect(isHidden({ hide: "batch" }, "batch")).toBe(true);
-  expect(toggled({ hide: "batch" }, "batch")).toBeUndefined();
+test("hides and shows columns, beginning with the usual ones", () => {
+  expect(isHidden({}, "versions")).toBe(true);
+  expect(toggled({}, "batch")).toBe("versions,batch,created");
+  expect(toggled({ hide: "versions,batch,created" }, "batch")).toBeUndefined();
+  expect(toggled({ hide: "batch" }, "batch")).toBe("none");
+  expect(isHidden({ hide: "none" }, "batch")).toBe(false);
 });
 
 test("a saved view keeps neither the page nor the opened item", () => {

@@ -66,13 +66,18 @@ export function changed(search: ItemSearch, change: ItemSearchChange): ItemSearc
   return Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined));
 }
 
-export function isHidden({ hide }: ItemSearch, column: Column): boolean {
-  return hide?.split(",").includes(column) ?? false;
+/** Hidden until somebody asks for them. */
+const USUALLY_HIDDEN = "versions,created";
+const NONE = "none";
+
+export function isHidden({ hide = USUALLY_HIDDEN }: ItemSearch, column: Column): boolean {
+  return hide.split(",").includes(column);
 }
 
 export function toggled(search: ItemSearch, column: Column): string | undefined {
   const hidden = COLUMNS.filter((one) => (one === column ? !isHidden(search, one) : isHidden(search, one)));
-  return hidden.length === 0 ? undefined : hidden.join(",");
+  const hide = hidden.length === 0 ? NONE : hidden.join(",");
+  return hide === USUALLY_HIDDEN ? undefined : hide;
 }
 
 function dayStart(day: string): string {

@@ -22,7 +22,7 @@ interface PaletteProps {
 export function Palette({ opened, onClose, ...rest }: PaletteProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" aria-label={t("palette.title")}>
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" attributes={{ content: { "aria-label": t("palette.title") } }}>
       <PaletteBody {...rest} />
     </Modal>
   );

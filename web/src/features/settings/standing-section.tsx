@@ -41,7 +41,7 @@ export function StandingSection({ project }: { project: Project }) {
           <Line
             text={t("settings.deleteText")}
             button={
-              <Button variant="default" c="red" onClick={() => setAsks(true)}>
+              <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsks(true)}>
                 {t("settings.delete")}…
               </Button>
             }
