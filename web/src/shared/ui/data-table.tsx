@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
 import { EmptyState } from "./empty-state";
 
-export interface Column<Row> {
+interface Column<Row> {
   key: string;
   title: string;
   cell: (row: Row) => ReactNode;

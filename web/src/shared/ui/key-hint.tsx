@@ -4,7 +4,7 @@ const IS_MAC = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 const NAMES: Record<string, string> = { Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", Enter: "Enter", mod: IS_MAC ? "⌘" : "Ctrl" };
 
 /** "mod+k" as the keyboard in front of the reader has it. */
-export function keyParts(key: string): string[] {
+function keyParts(key: string): string[] {
   return key.split("+").map((part) => NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
