@@ -36,7 +36,7 @@ export function useOutgoing() {
   return { outgoing, send, settled };
 }
 
-export async function untilAnswered<Answer>(request: () => Promise<Answer>, onWaiting: () => void): Promise<Answer> {
+async function untilAnswered<Answer>(request: () => Promise<Answer>, onWaiting: () => void): Promise<Answer> {
   for (let failures = 0; ; failures += 1) {
     try {
       return await request();
