@@ -15,8 +15,8 @@ from tools.browser import find_browser
 
 IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-JPEG_QUALITY: Final = 62
-SETTLE_MS: Final = 900
+JPEG_QUALITY: Final = 58
+SETTLE_MS: Final = 700
 
 Scheme = Literal["light", "dark"]
 
@@ -34,16 +34,45 @@ class Shown:
 PAGES: Final[Sequence[Shown]] = (
     Shown("sign-in", "/sign-in", "", "Signing in; a demo offers each role in one click."),
     Shown("home", "/", "Mateo", "Home: what waits for you, and what is new."),
-    Shown("work", "/projects/{project}/work", "Mateo", "Work: the task, its form, and the guide one key away."),
-    Shown("review", "/projects/{project}/review", "Chiara", "Review: the answer as its author saw it, and the verdict."),
-    Shown("overview", "/projects/{project}", "Ingrid", "Overview: progress, pace, forecast, agreement, what needs you."),
-    Shown("items", "/projects/{project}/items", "Ingrid", "Items: filter, sort, choose columns, save views, act on many."),
+    Shown(
+        "work", "/projects/{project}/work", "Mateo", "Work: the task, its form, and the guide one key away."
+    ),
+    Shown(
+        "review",
+        "/projects/{project}/review",
+        "Chiara",
+        "Review: the answer as its author saw it, and the verdict.",
+    ),
+    Shown(
+        "overview",
+        "/projects/{project}",
+        "Ingrid",
+        "Overview: progress, pace, forecast, agreement, what needs you.",
+    ),
+    Shown(
+        "items",
+        "/projects/{project}/items",
+        "Ingrid",
+        "Items: filter, sort, choose columns, save views, act on many.",
+    ),
     Shown("item", "/projects/{project}/items?item=item_3", "Ingrid", "One item with its whole history."),
     Shown("guide", "/projects/{project}/guide", "Ingrid", "The guide: tree, search, a link to every rule."),
-    Shown("import", "/projects/{project}/import", "Ingrid", "Import: a file, how it will look, every problem by line."),
-    Shown("export", "/projects/{project}/export", "Ingrid", "Export: each format explained with its first record."),
+    Shown(
+        "import",
+        "/projects/{project}/import",
+        "Ingrid",
+        "Import: a file, how it will look, every problem by line.",
+    ),
+    Shown(
+        "export",
+        "/projects/{project}/export",
+        "Ingrid",
+        "Export: each format explained with its first record.",
+    ),
     Shown("people", "/projects/{project}/people", "Ingrid", "People: roles, teams, pseudonyms, invitations."),
-    Shown("setup", "/projects/{project}/setup", "Ingrid", "Setup: guide, task form with its preview, workflow."),
+    Shown(
+        "setup", "/projects/{project}/setup", "Ingrid", "Setup: guide, task form with its preview, workflow."
+    ),
     Shown("late", "/projects/{project}/late", "Ingrid", "Late answers that wait for a decision."),
     Shown("settings", "/projects/{project}/settings", "Ingrid", "Settings, archive, delete."),
     Shown("activity", "/projects/{project}/activity", "Ingrid", "Activity: who did what, in sentences."),
@@ -88,6 +117,7 @@ def _take(browser: Browser, url: str) -> list[tuple[Shown, str]]:
         name = f"{shown.name}-{scheme}-{width}.jpg"
         page.screenshot(path=IMAGES / name, type="jpeg", quality=JPEG_QUALITY)
         if (shown.name, scheme, width) == ("work", "light", 1280):
+            page.set_viewport_size({"width": 1180, "height": 700})
             page.screenshot(path=IMAGES / "work.png")
         context.close()
         taken.append((shown, name))

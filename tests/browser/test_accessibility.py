@@ -46,7 +46,9 @@ def test_has_no_serious_finding_when_axe_reads_the_pages_of(
 ) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: run `npm ci` in web/")
-    context = chromium.new_context(viewport={"width": 1280, "height": 860}, color_scheme=scheme, bypass_csp=True)
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 860}, color_scheme=scheme, bypass_csp=True
+    )
     page = context.new_page()
     project = sign_in(page, demo.url, who) if who else ""
     found = {shown.name: checked(page, demo, shown, project) for shown in PAGES if shown.who == who}
