@@ -44,11 +44,13 @@ class Pool:
             raise
 
     async def release(self, conn: Conn) -> None:
-        if self._is_closed or conn.closed:
-            await conn.close()
-        else:
-            self._idle.append(conn)
-        self._places.release()
+        try:
+            if self._is_closed or conn.closed:
+                await conn.close()
+            else:
+                self._idle.append(conn)
+        finally:
+            self._places.release()
 
     async def forget_idle(self) -> None:
         """One was found dead, as after a restart of the database: the idle ones are no better."""

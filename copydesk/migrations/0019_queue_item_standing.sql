@@ -32,24 +32,3 @@ create view queue.item_standing as
             max(greatest(b.submitted_at, b.settled_at)) as last_at
         from queue.submission b where b.item_id = i.id) b;
 comment on view queue.item_standing is 'How far an item is. One with several answers can be in several states at once; none: its slots are not open yet.';
-
--- The same, of one state only: asks no more than this state needs. An SQL function, so that it dissolves in the query around it.
-create function queue.is_in_state(p_item_id bigint, p_is_retired boolean, p_annotate_id int, p_state text) returns boolean
-language sql stable as $$
-    select case p_state
-        when 'retired' then p_is_retired
-        when 'waiting' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
-            and s.state = 'ready' and s.assigned_member_id is null)
-        when 'in_work' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
-            and s.state = 'leased')
-        when 'returned' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
-            and s.state = 'ready' and s.assigned_member_id is not null)
-        when 'in_review' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id <> p_annotate_id
-            and s.state in ('ready', 'leased'))
-        when 'for_lead' then not p_is_retired and exists (select from queue.submission b where b.item_id = p_item_id and b.state = 'waiting')
-        else not p_is_retired
-            and not exists (select from queue.slot s where s.item_id = p_item_id and s.state in ('ready', 'leased'))
-            and exists (select from queue.submission b where b.item_id = p_item_id and b.state in ('accepted', 'fixed'))
-            and not exists (select from queue.submission b where b.item_id = p_item_id and b.state = 'waiting')
-    end
-$$;

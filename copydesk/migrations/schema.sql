@@ -181,26 +181,6 @@ begin
         analyze queue.submission, queue.taken;
     end if;
 end $$;
-CREATE FUNCTION queue.is_in_state(p_item_id bigint, p_is_retired boolean, p_annotate_id integer, p_state text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-    select case p_state
-        when 'retired' then p_is_retired
-        when 'waiting' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
-            and s.state = 'ready' and s.assigned_member_id is null)
-        when 'in_work' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
-            and s.state = 'leased')
-        when 'returned' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id = p_annotate_id
-            and s.state = 'ready' and s.assigned_member_id is not null)
-        when 'in_review' then not p_is_retired and exists (select from queue.slot s where s.item_id = p_item_id and s.queue_id <> p_annotate_id
-            and s.state in ('ready', 'leased'))
-        when 'for_lead' then not p_is_retired and exists (select from queue.submission b where b.item_id = p_item_id and b.state = 'waiting')
-        else not p_is_retired
-            and not exists (select from queue.slot s where s.item_id = p_item_id and s.state in ('ready', 'leased'))
-            and exists (select from queue.submission b where b.item_id = p_item_id and b.state in ('accepted', 'fixed'))
-            and not exists (select from queue.submission b where b.item_id = p_item_id and b.state = 'waiting')
-    end
-$$;
 CREATE TABLE queue.queue (
     id integer NOT NULL,
     project_id bigint NOT NULL,

@@ -115,7 +115,11 @@ async def _sifted(
 ) -> list[Candidate]:
     if not chunk:
         return []
-    passing = await store.select_passing(conn, project_id, wanted, [one.item_id for one in chunk])
+    passing = {one.item_id for one in chunk}
+    if wanted.state is not None:
+        passing = await store.select_in_state(conn, project_id, wanted.state, sorted(passing))
+    if replace(wanted, state=None) != ItemFilter():
+        passing = await store.select_passing(conn, project_id, wanted, sorted(passing))
     return [one for one in chunk if one.item_id in passing]
 
 

@@ -50,7 +50,8 @@ class _Listener:
 class LiveFeed:
     """One per server process. It holds no connection between two looks, and none for a listener."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, poll_s: float = POLL_S, recheck_s: float = RECHECK_S) -> None:
+        self.poll_s, self.recheck_s = poll_s, recheck_s
         self._listeners: set[_Listener] = set()
         self._polling: asyncio.Task[None] | None = None
         self._is_idle = asyncio.Event()
@@ -96,7 +97,7 @@ class LiveFeed:
     async def _poll(self, boundary: Boundary) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(POLL_S):
+                async with asyncio.timeout(self.poll_s):
                     await self._is_idle.wait()
             if self._is_closed or not self._listeners:
                 return
@@ -220,10 +221,11 @@ async def _follow(at: Subscription, may_still: Callable[[], Awaitable[bool]]) ->
         checked_at = monotonic()
         while not at.feed.is_closed:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(max(0.1, checked_at + RECHECK_S - monotonic())):
+                async with asyncio.timeout(max(0.01, checked_at + at.feed.recheck_s - monotonic())):
                     await listener.has_news.wait()
-            if monotonic() - checked_at >= RECHECK_S:
-                if not await may_still():
+            if monotonic() - checked_at >= at.feed.recheck_s:
+                # In a task of its own: a page that goes away just now must not break off the look at the database.
+                if not await asyncio.shield(asyncio.ensure_future(may_still())):
                     return
                 checked_at = monotonic()
             for change in listener.take():
