@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-READY_LIMIT_S = 60.0
+READY_LIMIT_S = 120.0
 
 
 def free_port() -> int:

@@ -97,6 +97,7 @@ def fill_write_and_free(here: Installation, place: ground.Ground, confirmed: Con
     return told
 
 
+@pytest.mark.timeout(420)
 async def test_says_what_to_do_and_goes_on_when_the_disk_was_full(small_disk: Path) -> None:
     place = await ground.prepare(small_disk, n_annotators=1)
     confirmed = Confirmed(n_wanted=0)
