@@ -13,12 +13,6 @@ export const workQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-export const progressQuery = (project_id: string) =>
-  queryOptions({
-    queryKey: ["progress", project_id],
-    queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/progress", { params: { path: { project_id } } })),
-  });
-
 export const submissionQuery = (submission_id: string) =>
   queryOptions({
     queryKey: ["submission", submission_id],

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ITEM_SORTS, ITEM_STATES, type ItemSearch, type ItemSearchChange } from "./item-search";
 
-export interface Named {
+interface Named {
   value: string;
   label: string;
 }

@@ -20,10 +20,10 @@ export interface ItemSearch {
 export type ItemSearchChange = { [Key in keyof ItemSearch]?: ItemSearch[Key] | undefined };
 
 export const ITEM_STATES = ["waiting", "in_work", "in_review", "returned", "for_lead", "done", "retired"] as const;
-export type ItemState = (typeof ITEM_STATES)[number];
+type ItemState = (typeof ITEM_STATES)[number];
 
 export const ITEM_SORTS = ["newest", "oldest", "external_id", "priority", "answered"] as const;
-export type ItemSort = (typeof ITEM_SORTS)[number];
+type ItemSort = (typeof ITEM_SORTS)[number];
 
 export const COLUMNS = ["state", "answers", "findings", "priority", "versions", "batch", "created", "activity"] as const;
 export type Column = (typeof COLUMNS)[number];
