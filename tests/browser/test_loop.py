@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD, Visitor, Visitors
-from tests.factories.desk import GUIDE, INTERFACE, content
+from tests.browser.conftest import Visitors
+from tests.browser.work_desk import create_admin, invite, join, prepare_project
+from tests.factories.desk import content
 from tests.factories.installation import Installation
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -15,44 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 ITEMS = "\n".join(json.dumps({"id": f"q{number}", **content(number)}) for number in range(3)) + "\n"
 
 
-def create_admin(lead: Visitor) -> None:
-    lead.go("/")
-    lead.page.get_by_label("Your name").fill("Lena Lead")
-    lead.page.get_by_label("E-mail address").fill("lead@example.org")
-    lead.page.get_by_label("Password").first.fill(PASSWORD)
-    lead.page.keyboard.press("Enter")
-    lead.page.get_by_role("heading", name="Your work").wait_for()
-
-
-def prepare_project(desk: Installation, folder: Path) -> None:
-    """The documents by the command line; a person writes them in Setup, which has a journey of its own."""
-    (folder / "guide.md").write_text(GUIDE)
-    (folder / "interface.yaml").write_text(INTERFACE)
-    (folder / "workflow.yaml").write_text("annotate: {slots: 1}\nreview: {enabled: true}\n")
-    files = [f"--{name}={folder / file}" for name, file in
-             (("guide", "guide.md"), ("interface", "interface.yaml"), ("workflow", "workflow.yaml"))]  # fmt: skip
-    desk.run("project", "create", "Haiku", "--lead", "lead@example.org", *files)
-
-
-def invite(lead: Visitor, role: str) -> str:
-    lead.go("/projects/project_1/people")
-    lead.page.get_by_label("Role").first.click()
-    lead.page.get_by_role("option", name=role).click()
-    lead.page.get_by_role("button", name="Make a link").click()
-    link = lead.page.locator("pre", has_text="/invite/").inner_text()
-    return link[link.index("/invite/") :]
-
-
-def join(visitor: Visitor, link: str, name: str) -> None:
-    visitor.go(link)
-    visitor.page.get_by_label("Your name").fill(name)
-    visitor.page.get_by_label("E-mail address").fill(f"{name.lower()}@example.org")
-    visitor.page.get_by_label("Password").first.fill(PASSWORD)
-    visitor.page.keyboard.press("Enter")
-    visitor.page.get_by_role("heading", name="Your work").wait_for()
-
-
-def test_brings_an_item_from_a_file_to_a_training_pair(desk: Installation, visit: Visitors, tmp_path: Path) -> None:
+def test_brings_an_item_from_a_file_to_a_training_pair(
+    desk: Installation, visit: Visitors, tmp_path: Path
+) -> None:
     lead, anna, rita = visit(desk), visit(desk), visit(desk)
     create_admin(lead)
     prepare_project(desk, tmp_path)
@@ -73,7 +39,7 @@ def test_brings_an_item_from_a_file_to_a_training_pair(desk: Installation, visit
     anna.go("/projects/project_1/work")
     expect(anna.page.get_by_text("Which answer is better?").first).to_be_visible()
     anna.page.keyboard.press("2")
-    anna.page.keyboard.press("Tab")
+    expect(anna.page.get_by_role("textbox")).to_be_focused()
     anna.page.keyboard.type("this model prefers the first.")
     expect(anna.page.get_by_text("Saved").first).to_be_visible()
     anna.page.reload()
@@ -86,9 +52,9 @@ def test_brings_an_item_from_a_file_to_a_training_pair(desk: Installation, visit
     rita.go("/projects/project_1/review")
     expect(rita.page.get_by_text("this model prefers the first.")).to_be_visible()
     rita.page.keyboard.press("r")
-    rita.page.get_by_label("Rule").last.fill("first person")
+    rita.page.keyboard.type("first person")
     rita.page.keyboard.press("Enter")
-    rita.page.get_by_label("Note").last.fill("Say I.")
+    rita.page.get_by_label("What is wrong").fill("Say I.")
     rita.picture("review-return")
     rita.page.keyboard.press("Control+Enter")
     expect(rita.page.get_by_text("this model prefers the first.")).to_be_hidden()
