@@ -12,6 +12,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from copydesk.kernel.db import fetch_value
 from copydesk.kernel.http import ADMIN, PUBLIC, SIGNED_IN
 from copydesk.projects.domain import ROLES
 from copydesk.server.app import create_app
@@ -19,6 +20,7 @@ from tests.factories.callers import Caller, Callers
 from tests.factories.desk import INTERFACE, Desk, content, open_desk
 
 TOKEN = str(uuid4())
+BACKUP = "copydesk-20200101-000000.backup"
 ANSWERS = {"better": {"preferred": "r1", "strength": 1}}
 
 # A valid body for each route that takes one. `{name}` is replaced by the id of the prepared thing.
@@ -51,6 +53,9 @@ BODIES: dict[str, Any] = {
     "queue_set_priority": {"item_ids": ["{item_id}"], "priority": 1},
     "review_verdict": {"token": TOKEN, "verdict": "accept"},
     "findings_patch": {"state": "fixed"},
+    "items_bulk": {"action": "retire", "item_ids": ["{item_id}"]},
+    "view_create": {"page": "items", "name": "Late ones", "query": {}},
+    "view_change": {"name": "Later ones"},
     "imports_create": {"filename": "a.jsonl", "format": "jsonl", "mapping": None, "mode": "all_or_nothing"},
     "imports_load": b'{"id": "1", "prompt": "Why?", "responses": ["a", "b"]}\n',
 }
@@ -59,11 +64,13 @@ BODIES: dict[str, Any] = {
 OWN_AFFAIRS = {
     "session_delete", "sessions_list", "sessions_revoke_others", "session_revoke", "password_change", "tokens_list",
     "token_create", "token_revoke", "me_get", "me_change", "projects_list", "queue_my_work",
+    "home_get", "search_all",
 }  # fmt: skip
 # About a task in somebody's hand, or a person's own work: nobody else's business, whatever their role.
 IN_HAND = {
     "queue_start", "queue_heartbeat", "queue_save_draft", "queue_submit", "queue_skip", "queue_release", "queue_undo",
     "review_verdict",
+    "view_change", "view_delete",
 }  # fmt: skip
 # Signed in is not all: who else may.
 ALSO_NEEDS = {
@@ -127,6 +134,8 @@ class Scene:
             "version_id": self.ids.get(operation.id.split("_", maxsplit=1)[0], ""),
             "number": "1",
             "export_format": "records",
+            "kind": "csv",
+            "name": BACKUP,
         }
 
     def _filled(self, body: Any) -> Any:
@@ -152,6 +161,8 @@ async def prepare(callers: Callers) -> Scene:
     team = (await lead.http.post(f"{desk.path}/teams", json={"name": "Early"})).json()
     invited = (await lead.http.post(f"{desk.path}/invitations", json={"role": "viewer"})).json()
     opened = (await lead.http.post(f"{desk.path}/imports", json=BODIES["imports_create"])).json()
+    view = (await author.http.post(f"{desk.path}/views", json=BODIES["view_create"])).json()
+    callers.app.state.live.close()  # streams end at once instead of never
     return Scene(
         desk,
         {
@@ -169,8 +180,25 @@ async def prepare(callers: Callers) -> Scene:
             "session_id": "session_999999",
             "token_id": "token_999999",
             "token": "unknown",
+            "view_id": view["id"],
+            "job_id": f"job_{await leave_failed_job(callers)}",
         },
     )
+
+
+async def leave_failed_job(callers: Callers) -> int:
+    """A job that failed, and a backup to look at."""
+    folder = callers.boundary.settings.data_dir / "backups"
+    folder.mkdir(exist_ok=True)
+    (folder / BACKUP).write_bytes(b"a backup")
+    async with callers.boundary.open() as ctx:
+        return await fetch_value(
+            ctx.conn,
+            """
+            insert into procrastinate.procrastinate_jobs (queue_name, task_name, status) values ('copydesk', 'a.b', 'failed')
+            returning id
+            """,
+        )
 
 
 def expected(operation: Operation, role: str) -> set[int] | None:
