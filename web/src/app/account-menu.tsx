@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSignOut, type Me } from "@/api/auth";
@@ -13,7 +13,8 @@ export function AccountMenu({ identity }: { identity: Me["identity"] }) {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={t("shell.accountOf", { name: identity.name })}>
+        <UnstyledButton>
+          <VisuallyHidden>{t("shell.accountOf", { name: identity.name })}</VisuallyHidden>
           <Avatar name={identity.name} color="gray" variant="filled" autoContrast size={32} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>

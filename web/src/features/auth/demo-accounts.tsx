@@ -26,7 +26,6 @@ export function DemoAccounts({ onDone }: { onDone: () => void }) {
               {roleText(account.role ?? "")}
             </Text>
           }
-          aria-label={t("auth.demoAs", { role: roleText(account.role ?? ""), name: account.name })}
           fullWidth
           disabled={signIn.isPending}
           onClick={() => signIn.mutate(account.email, { onSuccess: onDone })}
