@@ -39,10 +39,23 @@ async def make_template(url: str) -> str:
 @asynccontextmanager
 async def cloned_database(url: str) -> AsyncGenerator[str]:
     """A database of the test's own, made from the template: for tests that commit, race or restart."""
+    async with _own_database(url, TEMPLATE) as own:
+        yield own
+
+
+@asynccontextmanager
+async def empty_database(url: str) -> AsyncGenerator[str]:
+    """A database without anything in it: for what begins from nothing."""
+    async with _own_database(url, "template1") as own:
+        yield own
+
+
+@asynccontextmanager
+async def _own_database(url: str, template: str) -> AsyncGenerator[str]:
     name = f"copydesk_{os.getpid()}_{next(_numbers)}"
     assert re.fullmatch(r"[a-z0-9_]+", name)
     async with await connect(with_database(url, "postgres")) as conn:
-        await conn.execute(f"create database {name} template {TEMPLATE}".encode())
+        await conn.execute(f"create database {name} template {template}".encode())
         try:
             yield with_database(url, name)
         finally:

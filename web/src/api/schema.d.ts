@@ -3625,7 +3625,7 @@ export interface components {
             created_until?: string | null;
             /**
              * Text
-             * @description In its messages or responses. A page looks at 4,000 items; `next_cursor` goes on from there.
+             * @description In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there.
              */
             text?: string | null;
         };
@@ -9090,7 +9090,7 @@ export interface operations {
                 created_from?: string | null;
                 /** @description Before this moment. */
                 created_until?: string | null;
-                /** @description In its messages or responses. A page looks at 4,000 items; `next_cursor` goes on from there. */
+                /** @description In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there. */
                 text?: string | null;
                 /** @description `priority`: only items with a fresh slot that waits; `answered`: only items with an answer, the newest first. */
                 sort?: "newest" | "oldest" | "external_id" | "priority" | "answered";
@@ -9139,7 +9139,7 @@ export interface operations {
                 created_from?: string | null;
                 /** @description Before this moment. */
                 created_until?: string | null;
-                /** @description In its messages or responses. A page looks at 4,000 items; `next_cursor` goes on from there. */
+                /** @description In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there. */
                 text?: string | null;
             };
             header?: never;
