@@ -13,24 +13,26 @@ READS = ()
 async def insert_events(
     conn: Conn, events: Sequence[Event], actor: Actor, at: datetime, request_id: str | None
 ) -> None:
+    lines = [
+        {
+            "action": event.action,
+            "project_id": event.project_id,
+            "subject_type": event.subject_type,
+            "subject_id": event.subject_id,
+            "details": dict(event.details),
+        }
+        for event in events
+    ]
+    # One JSON parameter instead of five arrays costs half the time.
     await execute(
         conn,
         """
         insert into audit.event (at, identity_id, is_system, request_id, action, project_id, subject_type, subject_id, details)
         select %s, %s, %s, %s, e.*
-        from unnest(%s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::jsonb[]) as e
+        from jsonb_to_recordset(%s)
+            as e (action text, project_id bigint, subject_type text, subject_id bigint, details jsonb)
         """,
-        [
-            at,
-            actor.identity_id,
-            actor.is_system,
-            request_id,
-            [event.action for event in events],
-            [event.project_id for event in events],
-            [event.subject_type for event in events],
-            [event.subject_id for event in events],
-            [as_json(dict(event.details)) for event in events],
-        ],
+        [at, actor.identity_id, actor.is_system, request_id, as_json(lines)],
     )
 
 
