@@ -127,14 +127,19 @@ def forecast(line: StageLine, pace: Pace, today: date) -> Forecast:
     rng = np.random.default_rng(0)
     means = rng.choice(seen, (_RESAMPLES, seen.size)).mean(axis=1)
     means = means[means > 0]
-    plain: FloatArray = np.divide(line.n_left, means)
-    chance: FloatArray = rng.normal(size=means.size)
-    ends: FloatArray = plain + chance * np.sqrt(plain) * float(seen.std()) / means
+    ends = _ends(line.n_left, means, float(seen.std()), rng)
     low, middle, high = (
         today + timedelta(days=max(0, min(FORECAST_MAX_DAYS, int(np.ceil(value)))))
         for value in np.percentile(ends, [_LOW, 50, _HIGH])
     )
     return Forecast(line.stage, line.n_left, bare.n_per_day, low, middle, high)
+
+
+def _ends(n_left: int, means: FloatArray, deviation: float, rng: np.random.Generator) -> FloatArray:
+    """Days until nothing is left, one for each drawn pace, with the chance of its single days."""
+    plain = np.asarray(n_left / means, dtype=np.float64)
+    chance = np.asarray(rng.standard_normal(means.size), dtype=np.float64)
+    return np.asarray(plain + chance * np.sqrt(plain) * deviation / means, dtype=np.float64)
 
 
 def _why_not(n_left: int, n_active_days: int, per_day: float) -> NoForecast | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from copydesk.audit import service as audit
 from copydesk.items import service as items
-from copydesk.kernel.ctx import Ctx, Event
+from copydesk.kernel.ctx import Ctx
 from copydesk.kernel.db import Conn
 from copydesk.projects import service as projects
 from copydesk.queue import service as queue
@@ -151,9 +151,6 @@ async def change_items(ctx: Ctx, project_id: int, bulk: Bulk) -> int:
         await items.retire_items(ctx, project_id, item_ids)
     else:
         await queue.set_priority(ctx, project_id, bulk.priority or 0, item_ids=item_ids)
-    by = "ids" if bulk.wanted is None else "filter"
-    details = {"change": bulk.action, "by": by, "n_items": len(item_ids), "priority": bulk.priority}
-    ctx.record(Event("items.changed", project_id, "project", project_id, details))
     return len(item_ids)
 
 

@@ -146,7 +146,7 @@ async def test_retires_what_a_filter_finds_and_leaves_one_event(callers: Callers
     assert (await desk.lead.http.post(f"{desk.path}/items/bulk", json=body)).json() == {"n_items": 5}
     await callers.boundary.drain()
     assert names(await table(desk, state="waiting")) == []
-    events = (await desk.lead.http.get(f"{desk.path}/events", params={"action": "items.changed"})).json()
+    events = (await desk.lead.http.get(f"{desk.path}/events", params={"action": "items"})).json()
     assert [event["details"]["n_items"] for event in events["items"]] == [5]
     async with callers.boundary.open() as ctx:
         assert await fetch_value(ctx.conn, "select count(*) from queue.slot where state = 'ready'") == 0

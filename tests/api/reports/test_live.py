@@ -58,7 +58,7 @@ async def here(committing: Boundary) -> AsyncGenerator[Served]:
 @asynccontextmanager
 async def listening(
     here: Served, caller: Caller, path: str, **headers: str
-) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+) -> AsyncGenerator[AsyncIterator[dict[str, Any]]]:
     """The events of a stream as a browser reads them, each with its id."""
     async with (
         httpx.AsyncClient(cookies=caller.http.cookies, timeout=PATIENCE_S) as http,
@@ -215,10 +215,10 @@ async def test_refuses_before_the_stream_begins(here: Served) -> None:
 def test_works_with_two_processes_and_does_not_delay_their_end(tmp_path: Path) -> None:
     """The whole command: whichever process a page reaches, it hears of what another one did."""
     with served(reachable_folder(tmp_path), {"COPYDESK_PROCESSES": "2"}) as real:
-        asyncio.run(two_processes(real))
+        asyncio.run(everybody_hears(real))
 
 
-async def two_processes(real: Installation) -> None:
+async def everybody_hears(real: Installation) -> None:
     async with httpx.AsyncClient(base_url=f"{real.url}/api/v1", timeout=PATIENCE_S) as http:
         made = await http.post(
             "/setup", json={"email": "a@example.org", "name": "Ada", "password": "four random words"}
