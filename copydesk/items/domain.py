@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, ClassVar, Final, cast
+from typing import Any, ClassVar, Final, NamedTuple, cast
 
 import orjson
 
@@ -75,8 +75,7 @@ class ItemDraft:
     content: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(NamedTuple):
     """Checked and ready to be written: `content` is canonical JSON with the ids of all its parts."""
 
     external_id: str | None

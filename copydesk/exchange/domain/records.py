@@ -28,8 +28,7 @@ class MappedJudgement:
     item: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MappedItem:
+class MappedItem(NamedTuple):
     external_id: Any
     content: dict[str, Any]
     judgements: list[MappedJudgement]
@@ -40,9 +39,8 @@ MapItem = Callable[[dict[str, Any]], MappedItem]
 MapJudgements = Callable[[dict[str, Any]], list[MappedJudgement]]
 
 
-@dataclass(slots=True)
-class Ready:
-    """A record that is good by itself. `item` is None in a file of judgements. `record` without its value where raw is kept."""
+class Ready(NamedTuple):
+    """A record that is good by itself. `item` is None in a file of judgements."""
 
     record: Record
     item: NewItem | None

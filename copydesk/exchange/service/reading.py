@@ -51,18 +51,13 @@ def _items(map_item: MapItem, check: Check | None, max_bytes: int) -> Prepare:
         mapped = map_item(record.value)
         item, content = prepare(mapped.external_id, mapped.content, max_bytes=max_bytes, check=check)
         response_ids = [response["id"] for response in content["responses"]] if mapped.judgements else ()
-        return Ready(_lean(record), item, response_ids, mapped.judgements)
+        return Ready(record, item, response_ids, mapped.judgements)
 
     return ready
 
 
 def _judgements_only(map_judgements: MapJudgements) -> Prepare:
-    return lambda record: Ready(_lean(record), None, (), map_judgements(record.value))
-
-
-def _lean(record: Record) -> Record:
-    """Without its value where the raw line is enough to show it again."""
-    return record if record.raw is None else Record(record.number, None, record.raw)
+    return lambda record: Ready(record, None, (), map_judgements(record.value))
 
 
 async def read_chunks(reading: Reading, reporter: Reporter) -> Chunks:
