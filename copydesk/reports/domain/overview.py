@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, Literal
 
 import numpy as np
@@ -38,6 +38,15 @@ class StageLine:
     @property
     def n_left(self) -> int:
         return self.n_ready + self.n_leased
+
+
+@dataclass(frozen=True)
+class DaySpan:
+    """A day of the project's time zone: from its midnight until the next one, whatever its length."""
+
+    day: date
+    from_at: datetime
+    until_at: datetime
 
 
 @dataclass(frozen=True)
@@ -100,12 +109,21 @@ class Overview:
     setup: Setup
 
 
-def paces_of(stages: Sequence[StageLine], counts: Sequence[DayCount], today: date, n_days: int) -> list[Pace]:
+def last_days(today: date, n_days: int, zone: tzinfo) -> list[DaySpan]:
+    """The last days, today being the last of them."""
+    days = [today - timedelta(days=back) for back in reversed(range(n_days))]
+
+    def midnight(day: date) -> datetime:
+        return datetime.combine(day, time.min, zone)
+
+    return [DaySpan(day, midnight(day), midnight(day + timedelta(days=1))) for day in days]
+
+
+def paces_of(stages: Sequence[StageLine], counts: Sequence[DayCount], days: Sequence[DaySpan]) -> list[Pace]:
     """Every day, also those without work."""
     known = {(count.stage, count.day): count.n for count in counts}
-    days = [today - timedelta(days=n_days - 1 - back) for back in range(n_days)]
     return [
-        Pace(line.stage, [DayCount(line.stage, day, known.get((line.stage, day), 0)) for day in days])
+        Pace(line.stage, [DayCount(line.stage, one.day, known.get((line.stage, one.day), 0)) for one in days])
         for line in stages
     ]
 

@@ -1,11 +1,10 @@
 """How a project goes, at a glance."""
 
-from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from copydesk.kernel.ctx import Ctx
 from copydesk.projects import service as projects
-from copydesk.reports.domain.overview import Overview, forecast, paces_of
+from copydesk.reports.domain.overview import Overview, forecast, last_days, paces_of
 from copydesk.reports.store import overview as store
 
 
@@ -15,10 +14,10 @@ async def read_overview(ctx: Ctx, project_id: int, *, n_days: int) -> Overview:
     project = await projects.get_project(ctx, project_id)
     zone = ZoneInfo(project.time_zone)
     today = ctx.now().astimezone(zone).date()
-    since = datetime.combine(today - timedelta(days=n_days - 1), time.min, zone)
+    days = last_days(today, n_days, zone)
     stages = await store.select_stages(ctx.conn, project_id)
-    counts = await store.select_days(ctx.conn, project_id, since=since, time_zone=project.time_zone)
-    paces = paces_of(stages, counts, today, n_days)
+    counts = await store.select_days(ctx.conn, project_id, days)
+    paces = paces_of(stages, counts, days)
     n_items, n_retired = await store.count_items(ctx.conn, project_id)
     return Overview(
         n_items=n_items,

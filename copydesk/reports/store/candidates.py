@@ -282,7 +282,8 @@ async def select_few(
         Candidate,
         """
         with x as (
-            select b.item_id from review.finding f join queue.submission b on b.id = f.submission_id
+            select b.item_id from review.finding f
+                cross join lateral (select s.item_id from queue.submission s where s.id = f.submission_id offset 0) b
                 where %(source)s = 'rule' and f.project_id = %(project_id)s and f.rule_key = %(rule_key)s
             union select b.item_id from queue.submission b
                 where %(source)s = 'member' and b.project_id = %(project_id)s and b.member_id = %(member_id)s

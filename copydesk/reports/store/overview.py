@@ -1,5 +1,6 @@
 """SQL of a project's overview."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from copydesk.kernel.db import Conn, fetch_all, fetch_only
@@ -9,6 +10,7 @@ from copydesk.reports.domain.overview import (
     MEMBERS_LOOKED_AT,
     UNTOUCHED_DAYS,
     DayCount,
+    DaySpan,
     Need,
     Setup,
     StageLine,
@@ -37,15 +39,13 @@ async def select_stages(conn: Conn, project_id: int) -> list[StageLine]:
         conn,
         StageLine,
         """
-        select q.stage, q.is_open, s.n_ready, s.n_leased, s.n_done,
-            (select count(*) from queue.slot r where r.queue_id = q.id and r.assigned_member_id is not null and r.state = 'ready'
+        select q.stage, q.is_open,
+            (select count(*) from queue.slot s where s.queue_id = q.id and s.state = 'ready') as n_ready,
+            (select count(*) from queue.slot s where s.queue_id = q.id and s.state = 'leased') as n_leased,
+            (select count(*) from queue.slot s where s.queue_id = q.id and s.state = 'done') as n_done,
+            (select count(*) from queue.slot s where s.queue_id = q.id and s.assigned_member_id is not null and s.state = 'ready'
             ) as n_returned
         from queue.queue q
-        cross join lateral (
-            select coalesce(sum(g.n) filter (where g.state = 'ready'), 0)::bigint as n_ready,
-                coalesce(sum(g.n) filter (where g.state = 'leased'), 0)::bigint as n_leased,
-                coalesce(sum(g.n) filter (where g.state = 'done'), 0)::bigint as n_done
-            from (select o.state, count(*) as n from queue.slot o where o.queue_id = q.id group by o.state) g) s
         where q.project_id = %s order by q.stage
         """,
         [project_id],
@@ -63,17 +63,24 @@ async def count_items(conn: Conn, project_id: int) -> tuple[int, int]:
     return n_all, n_retired
 
 
-async def select_days(conn: Conn, project_id: int, *, since: datetime, time_zone: str) -> list[DayCount]:
-    """Tasks finished here, by day of this time zone; judgements that were imported do not count."""
+async def select_days(conn: Conn, project_id: int, days: Sequence[DaySpan]) -> list[DayCount]:
+    """Tasks finished here on each day; judgements that were imported do not count. A range of the index for each day."""
     return await fetch_all(
         conn,
         DayCount,
         """
-        select q.stage, (c.ended_at at time zone %s)::date as day, count(*) as n
-        from queue.queue q join queue.claim c on c.queue_id = q.id and c.outcome = 'submitted' and c.ended_at >= %s
-        where q.project_id = %s group by 1, 2
+        select q.stage, d.day, (
+            select count(*) from queue.claim c
+            where c.queue_id = q.id and c.outcome = 'submitted' and c.ended_at >= d.from_at and c.ended_at < d.until_at) as n
+        from queue.queue q, unnest(%s::date[], %s::timestamptz[], %s::timestamptz[]) d (day, from_at, until_at)
+        where q.project_id = %s
         """,
-        [time_zone, since, project_id],
+        [
+            [span.day for span in days],
+            [span.from_at for span in days],
+            [span.until_at for span in days],
+            project_id,
+        ],
     )
 
 

@@ -1,8 +1,17 @@
 """When a stage will be done, as far as the days so far can say."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
 
-from copydesk.reports.domain.overview import DayCount, Forecast, Pace, StageLine, forecast, paces_of
+from copydesk.reports.domain.overview import (
+    DayCount,
+    Forecast,
+    Pace,
+    StageLine,
+    forecast,
+    last_days,
+    paces_of,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -47,5 +56,11 @@ def test_says_why_when_it_cannot_say_when() -> None:
 
 def test_shows_every_day_also_those_without_work() -> None:
     counts = [DayCount("annotate", TODAY - timedelta(days=2), 3)]
-    pace = paces_of([stage(1)], counts, TODAY, 4)[0]
+    pace = paces_of([stage(1)], counts, last_days(TODAY, 4, UTC))[0]
     assert [(day.day.day, day.n) for day in pace.days] == [(19, 0), (20, 3), (21, 0), (22, 0)]
+
+
+def test_gives_a_day_the_length_that_it_has_when_clocks_change() -> None:
+    days = last_days(date(2026, 10, 26), 2, ZoneInfo("Europe/Berlin"))
+    lengths = [day.until_at.astimezone(UTC) - day.from_at.astimezone(UTC) for day in days]
+    assert lengths == [timedelta(hours=25), timedelta(hours=24)]

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { backupsQuery, backupUrl, useDeleteBackup, useMakeBackup, type Backups as State } from "@/api/admin";
 import { ConfirmButton } from "@/shared/ui/confirm-button";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { DateTime } from "@/shared/ui/date-time";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
@@ -41,7 +41,7 @@ function Stored({ state }: { state: State }) {
           {state.failure} {state.failed_at !== null && <DateTime iso={state.failed_at} />}
         </Alert>
       )}
-      <DataTable
+      <ListTable
         label={t("admin.backups")}
         rows={state.files}
         rowKey={(file) => file.name}

@@ -2,7 +2,7 @@ import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { healthQuery, type Health as State } from "@/api/admin";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { DateTime } from "@/shared/ui/date-time";
 import { TextLink } from "@/shared/ui/link-button";
 import { Loaded } from "@/shared/ui/loaded";
@@ -88,7 +88,7 @@ function Tables({ state }: { state: State }) {
   const { number, size } = useNumbers();
   return (
     <Section title={t("admin.tables")}>
-      <DataTable
+      <ListTable
         label={t("admin.tables")}
         rows={state.tables}
         rowKey={(table) => table.name}

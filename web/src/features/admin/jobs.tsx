@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { jobsQuery, useDiscardJob, useRetryJob, type Job } from "@/api/admin";
 import { ConfirmButton } from "@/shared/ui/confirm-button";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { DateTime } from "@/shared/ui/date-time";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
@@ -20,7 +20,7 @@ export function Jobs() {
       <Switch label={t("admin.onlyFailed")} checked={onlyFailed} onChange={(event) => setOnlyFailed(event.currentTarget.checked)} />
       <Loaded query={jobs}>
         {({ pages }) => (
-          <DataTable
+          <ListTable
             label={t("admin.jobs")}
             rows={pages.flatMap((page) => page.items)}
             rowKey={(job) => job.id}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { peopleQuery, type Person } from "@/api/admin";
 import { meQuery } from "@/api/auth";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { DateTime } from "@/shared/ui/date-time";
 import { Loaded } from "@/shared/ui/loaded";
 import { MoreButton } from "@/shared/ui/more-button";
@@ -30,7 +30,7 @@ export function People() {
       />
       <Loaded query={people}>
         {({ pages }) => (
-          <DataTable
+          <ListTable
             label={t("admin.people")}
             rows={pages.flatMap((page) => page.items)}
             rowKey={(person) => person.id}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { allProjectsQuery, useSetArchived } from "@/api/admin";
 import { useJoinProject, type Project } from "@/api/projects";
 import { ConfirmButton } from "@/shared/ui/confirm-button";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { DateTime } from "@/shared/ui/date-time";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { LinkButton } from "@/shared/ui/link-button";
@@ -22,7 +22,7 @@ export function Projects() {
       <Switch label={t("admin.withArchived")} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
       <Loaded query={projects}>
         {({ pages }) => (
-          <DataTable
+          <ListTable
             label={t("admin.projects")}
             rows={pages.flatMap((page) => page.items)}
             rowKey={(project) => project.id}

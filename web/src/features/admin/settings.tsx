@@ -2,7 +2,7 @@ import { Code, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { settingsQuery, type Setting } from "@/api/admin";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { Loaded } from "@/shared/ui/loaded";
 
 /** What the server runs with; to be read here, not changed. */
@@ -16,7 +16,7 @@ export function Settings() {
       </Text>
       <Loaded query={settings}>
         {(all) => (
-          <DataTable
+          <ListTable
             label={t("admin.settings")}
             rows={all}
             rowKey={(setting) => setting.name}

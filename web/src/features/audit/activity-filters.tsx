@@ -13,8 +13,8 @@ interface ActivityFiltersProps {
 export function ActivityFilters({ projectId, filter, members, onChange }: ActivityFiltersProps) {
   const { t } = useTranslation();
   const set = (key: keyof ActivityFilter, value: string | null) => {
-    const next: Record<string, string | null> = { ...filter, [key]: value };
-    onChange(Object.fromEntries(Object.entries(next).filter(([, one]) => one !== null)));
+    const others = Object.entries(filter).filter(([name]) => name !== key);
+    onChange(Object.fromEntries(value === null ? others : [...others, [key, value]]));
   };
   return (
     <Group align="flex-end">

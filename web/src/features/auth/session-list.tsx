@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { sessionsQuery, useRevokeSession } from "@/api/auth";
 import type { Schemas } from "@/api/problem";
-import { DataTable } from "@/shared/ui/data-table";
+import { ListTable } from "@/shared/ui/list-table";
 import { DateTime } from "@/shared/ui/date-time";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
@@ -29,7 +29,7 @@ export function SessionList() {
       {revoke.error !== null && <ErrorNotice error={revoke.error} />}
       <Loaded query={sessions}>
         {(list) => (
-          <DataTable
+          <ListTable
             label={t("account.sessions")}
             rows={list}
             rowKey={(session) => session.id}

@@ -1,6 +1,6 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
-import classes from "./data-table.module.css";
+import classes from "./list-table.module.css";
 import { EmptyState } from "./empty-state";
 
 interface Column<Row> {
@@ -11,7 +11,7 @@ interface Column<Row> {
   isNumber?: boolean;
 }
 
-interface DataTableProps<Row> {
+interface ListTableProps<Row> {
   /** What the table holds, for those who do not see the heading above it. */
   label: string;
   columns: Column<Row>[];
@@ -22,7 +22,7 @@ interface DataTableProps<Row> {
 }
 
 /** Rows of one kind. It scrolls sideways by itself, and its head stays in sight. */
-export function DataTable<Row>({ label, columns, rows, rowKey, empty }: DataTableProps<Row>) {
+export function ListTable<Row>({ label, columns, rows, rowKey, empty }: ListTableProps<Row>) {
   if (rows.length === 0) return <EmptyState title={empty} />;
   return (
     <Table.ScrollContainer minWidth="40rem" scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": label } }}>
