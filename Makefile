@@ -20,6 +20,7 @@ test: build browser ## Install everything, run every check and every test
 	@$(MAKE) --no-print-directory check
 	@npm --prefix web test --silent
 	@$(BIN)/pytest
+	@$(BIN)/pytest tests/browser
 
 check: install web/node_modules/.installed ## Run the house rules: linters, types, floors, sizes, contract
 	@$(BIN)/python -m tools.check

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.factories.desk import GUIDE, INTERFACE, content
 from tests.factories.installation import Installation
@@ -49,8 +51,11 @@ def call(visitor: Visitor, method: str, path: str, body: object) -> None:
 
 def invite(lead: Visitor, role: str) -> str:
     lead.go("/projects/project_1/people")
-    lead.page.get_by_label("Role").first.click()
-    lead.page.get_by_role("option", name=role).click()
+    lead.page.get_by_role("button", name="Make a link").wait_for()
+    chosen = lead.page.get_by_label("Role").first
+    chosen.click()
+    lead.page.get_by_role("option", name=role, exact=True).click()
+    expect(chosen).to_have_value(role)
     lead.page.get_by_role("button", name="Make a link").click()
     link = lead.page.locator("pre", has_text="/invite/").inner_text()
     return link[link.index("/invite/") :]
