@@ -31,7 +31,7 @@ def app_here() -> FastAPI:
         async with running(settings, with_worker=settings.worker_in_server) as here:
             loops = [stop_when_orphaned(os.getppid())] if settings.processes > 1 else []
             async with in_background(*loops):
-                # What lives as long as the process is never garbage: looking through it stopped all requests for 150 ms.
+                # What lives as long as the process is never garbage: looking through it makes all requests wait.
                 gc.collect()
                 gc.freeze()
                 yield here.boundary
