@@ -52,7 +52,7 @@ def call(visitor: Visitor, method: str, path: str, body: object) -> None:
 def invite(lead: Visitor, role: str) -> str:
     lead.go("/projects/project_1/people")
     lead.page.get_by_role("button", name="Make a link").wait_for()
-    chosen = lead.page.get_by_label("Role").first
+    chosen = lead.page.get_by_role("combobox", name="Role", exact=True)
     chosen.click()
     lead.page.get_by_role("option", name=role, exact=True).click()
     expect(chosen).to_have_value(role)
