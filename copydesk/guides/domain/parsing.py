@@ -1,118 +1,17 @@
-"""Records of guides, and the reading of Markdown into sections and rules."""
+"""The reading of Markdown into sections and rules."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import ClassVar, Final, Literal
+from typing import Final
 
 from markdown_it import MarkdownIt
 
+from copydesk.guides.domain.records import Guide, Kind, Rule
 from copydesk.kernel.errors import Fault
-
-Kind = Literal["section", "rule"]
 
 KEY_MAX_CHARS: Final = 120
 SLUG_MAX_CHARS: Final = 80
-
-DEFAULT_SOURCE: Final = """\
-# Style guide
-
-What an answer of this project should be like. Each heading below is a rule that a reviewer can cite by its key.
-
-## Be correct {#correct}
-
-Say what is true. Where you are not sure, say that you are not.
-
-## Answer what was asked {#on-task}
-
-Meet the request as it was meant, and all of it.
-
-## Be clear {#clear}
-
-Short sentences, plain words, the answer first.
-"""
-
-
-@dataclass(frozen=True)
-class GuideDraft:
-    """The Markdown as it was written. Revision 0: nobody has saved yet, and this is the default."""
-
-    project_id: int
-    source: str
-    revision: int
-    updated_at: datetime | None
-    updated_by: int | None
-
-
-@dataclass(frozen=True)
-class GuideVersion:
-    """A published state. It never changes."""
-
-    id: int
-    project_id: int
-    number: int
-    title: str
-    source: str
-    note: str
-    published_at: datetime
-    published_by: int | None
-
-
-@dataclass(frozen=True)
-class NewVersion:
-    project_id: int
-    title: str | None
-    source: str
-    note: str
-    published_at: datetime
-    published_by: int | None
-
-
-@dataclass(frozen=True)
-class VersionSummary:
-    """A version without its source, for lists."""
-
-    id: int
-    project_id: int
-    number: int
-    title: str
-    note: str
-    published_at: datetime
-    published_by: int | None
-    n_rules: int
-
-
-@dataclass(frozen=True)
-class Rule:
-    """An addressable part of a guide. `body` is the Markdown up to the next heading, byte for byte."""
-
-    key: str
-    kind: Kind
-    title: str
-    body: str
-    level: int
-    position: int
-    parent_key: str | None
-    attributes: dict[str, str]
-
-
-@dataclass(frozen=True)
-class GuidePublished:
-    topic: ClassVar[str] = "guides.version_published"
-    project_id: int
-    version_id: int
-
-
-@dataclass(frozen=True)
-class Guide:
-    """A source as it was understood. `preface` and all of `headings` and bodies together are the source again."""
-
-    title: str | None
-    preface: str
-    rules: Sequence[Rule]
-    headings: Sequence[str]
-    faults: Sequence[Fault]
 
 
 @dataclass
@@ -165,24 +64,6 @@ def publish_faults(guide: Guide) -> list[Fault]:
             "The guide has no heading yet. Each rule begins with one, such as `## Be clear {#clear}`.",
         )
     ]
-
-
-def unstorable(source: str) -> Fault | None:
-    """The first character that the database cannot hold: NUL, or half of a surrogate pair."""
-    found = re.search("[\x00\ud800-\udfff]", source)
-    if found is None:
-        return None
-    line = len(re.findall(r"\r\n?|\n", source[: found.start()])) + 1
-    return Fault(f"line {line}", f"The character U+{ord(found[0]):04X} is not text: remove it.")
-
-
-def decode_source(raw: bytes) -> str | Fault:
-    """A file's bytes as text; a byte order mark is dropped. A fault names the line that is not UTF-8."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return Fault(f"line {line}", "These bytes are not UTF-8. Save the file as UTF-8 and try again.")
 
 
 def _headings(source: str, lines: Sequence[str]) -> Iterator[_Heading]:

@@ -1,0 +1,31 @@
+"""Records, messages and pure rules of guides."""
+
+from copydesk.guides.domain.parsing import parse_guide, publish_faults
+from copydesk.guides.domain.records import (
+    DEFAULT_SOURCE,
+    Guide,
+    GuideDraft,
+    GuidePublished,
+    GuideVersion,
+    Kind,
+    NewVersion,
+    Rule,
+    VersionSummary,
+)
+from copydesk.guides.domain.text import decode_source, unstorable
+
+__all__ = [
+    "DEFAULT_SOURCE",
+    "Guide",
+    "GuideDraft",
+    "GuidePublished",
+    "GuideVersion",
+    "Kind",
+    "NewVersion",
+    "Rule",
+    "VersionSummary",
+    "decode_source",
+    "parse_guide",
+    "publish_faults",
+    "unstorable",
+]
