@@ -19,11 +19,8 @@ from pydantic import (
 )
 from typing_extensions import TypeAliasType
 
-from copydesk.kernel.errors import Fault
-
 RESPONSES_AT: Final = "/responses"
 TEXT_TAGS: Final = ("(words)", "(by locale)")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*)*")
 
 DEFAULT_SOURCE: Final = """\
@@ -195,21 +192,6 @@ class QuestionKind(Generic[Asked]):
     answer_schema: Callable[[Asked], dict[str, Any]]
     explain: Callable[[Asked, Any], str]
     check: Callable[[Asked, Any, Sequence[str]], str | None]
-
-
-def pointer(*parts: int | str) -> str:
-    """A JSON Pointer of its parts."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
-
-
-def unstorable(text: str, at: str | None = None) -> Fault | None:
-    """The first character that the database cannot hold: NUL, or half of a surrogate pair. `at`: else its line."""
-    found = _UNSTORABLE.search(text)
-    if found is None:
-        return None
-    line = text.count("\n", 0, found.start()) + 1
-    place = f"line {line}" if at is None else at
-    return Fault(place, f"The character U+{ord(found[0]):04X} is not text: remove it.")
 
 
 def shuffles(document: Mapping[str, Any]) -> bool:

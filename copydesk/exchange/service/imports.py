@@ -17,10 +17,10 @@ from copydesk.exchange.domain.shapes import object_in
 from copydesk.exchange.service.reporting import Aside
 from copydesk.exchange.store import imports as store
 from copydesk.exchange.store import known
-from copydesk.interfaces import service as interfaces
 from copydesk.items import service as items
 from copydesk.kernel.ctx import Actor, Ctx, Event
 from copydesk.kernel.errors import Conflict, Fault, Invalid, NotFound
+from copydesk.kernel.source import read_source
 from copydesk.projects import service as projects
 from copydesk.queue import service as queue
 
@@ -45,7 +45,7 @@ async def create_import(ctx: Ctx, project_id: int, new: NewImport) -> Import:
 
 def read_mapping_text(text: str) -> dict[str, Any]:
     """A mapping as it was written, YAML or JSON. Raises Invalid with the place of each fault."""
-    source = interfaces.read_source(text)
+    source = read_source(text)
     found = object_in(source.value)
     if found is None:
         faults = source.faults or [Fault("", "a mapping is an object with the keys `item` and `judgements`")]

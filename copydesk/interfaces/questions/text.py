@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from copydesk.interfaces.domain import Question, QuestionKind, unstorable
+from copydesk.interfaces.domain import Question, QuestionKind
+from copydesk.kernel.source import unstorable
 
 LONGEST = 1_000_000
 

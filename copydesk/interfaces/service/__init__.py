@@ -10,7 +10,6 @@ from copydesk.interfaces.service.documents import (
     read_document,
 )
 from copydesk.interfaces.service.drafts import get_interface, publish_interface, save_interface
-from copydesk.interfaces.service.source import read_source
 from copydesk.interfaces.service.versions import get_version, latest_version, list_versions, read_version
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "parse_document",
     "publish_interface",
     "read_document",
-    "read_source",
     "read_version",
     "save_interface",
     "validate_answers",

@@ -7,9 +7,10 @@ from typing import Any, Final, cast
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
-from copydesk.interfaces.domain import InterfaceVersion, Question, pointer
+from copydesk.interfaces.domain import InterfaceVersion, Question
 from copydesk.interfaces.questions import KINDS
 from copydesk.kernel.errors import Fault
+from copydesk.kernel.source import pointer
 
 COMPILED_MAX: Final = 256
 _NO_OBJECT: Final = Fault("", "Answers are an object with a key per question.")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final, cast
 
-from copydesk.interfaces.domain import pointer
 from copydesk.kernel.errors import Fault
+from copydesk.kernel.source import pointer
 
 _ABSENT: Final = object()
 

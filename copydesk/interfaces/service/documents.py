@@ -8,10 +8,10 @@ from typing import Any, Final, cast
 from pydantic import ValidationError
 from pydantic.json_schema import models_json_schema
 
-from copydesk.interfaces.domain import TEXT_TAGS, Document, Part, Question, TaskField, pointer
+from copydesk.interfaces.domain import TEXT_TAGS, Document, Part, Question, TaskField
 from copydesk.interfaces.questions import KINDS
-from copydesk.interfaces.service.source import read_source
 from copydesk.kernel.errors import Fault
+from copydesk.kernel.source import pointer, read_source
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,11 +7,11 @@ from copydesk.interfaces.domain import (
     InterfacePublished,
     InterfaceVersion,
     NewVersion,
-    unstorable,
 )
 from copydesk.interfaces.service.documents import Reading, answer_schema, read_document
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Invalid, NotFound, StaleRevision, TooLarge
+from copydesk.kernel.source import unstorable
 
 
 async def get_interface(ctx: Ctx, project_id: int) -> tuple[InterfaceDraft, Reading]:

@@ -8,7 +8,6 @@ from typing import Any, Final, NoReturn, cast
 
 import yaml
 
-from copydesk.interfaces.domain import pointer, unstorable
 from copydesk.kernel.errors import Fault
 
 MAX_DEPTH: Final = 20
@@ -17,6 +16,9 @@ _STRING = "tag:yaml.org,2002:str"
 _WORDS: Final[dict[str, Any]] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]+)?")
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass
@@ -49,7 +51,22 @@ def _refuse(fault: Fault | None) -> None:
         raise _Broken(fault.at, fault.message)
 
 
-def read_source(text: str) -> Source:
+def pointer(*parts: int | str) -> str:
+    """A JSON Pointer of its parts."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def unstorable(text: str, at: str | None = None) -> Fault | None:
+    """The first character that the database cannot hold: NUL, or half of a surrogate pair. `at`: else its line."""
+    found = _UNSTORABLE.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    place = f"line {line}" if at is None else at
+    return Fault(place, f"The character U+{ord(found[0]):04X} is not text: remove it.")
+
+
+def read_source(text: str, *, max_nodes: int = MAX_NODES) -> Source:
     """The values of a JSON or YAML text, or the faults that keep it from being read."""
     source = Source()
     try:
@@ -57,7 +74,7 @@ def read_source(text: str) -> Source:
         if text.lstrip()[:1] in {"{", "["}:
             source.value = _read_json(text)
         else:
-            source.value = _read_yaml(text, source)
+            source.value = _read_yaml(text, source, max_nodes)
         _refuse_unstorable(source.value)
     except _Broken as broken:
         source.value = None
@@ -121,9 +138,9 @@ class _Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 -- the library declares it so
 
 
-def _read_yaml(text: str, source: Source) -> Any:
+def _read_yaml(text: str, source: Source, max_nodes: int) -> Any:
     try:
-        _refuse_bombs(text)
+        _refuse_bombs(text, max_nodes)
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -136,7 +153,7 @@ def _read_yaml(text: str, source: Source) -> Any:
     return None if node is None else _value(node, "", source)
 
 
-def _refuse_bombs(text: str) -> None:
+def _refuse_bombs(text: str, max_nodes: int) -> None:
     """By events, which need no recursion: what is refused here never becomes a tree."""
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
@@ -150,8 +167,8 @@ def _refuse_bombs(text: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             raise _Broken(place, f"The document is nested more than {MAX_DEPTH} levels deep.")
-        if count > MAX_NODES:
-            raise _Broken(place, f"The document has more than {MAX_NODES} parts.")
+        if count > max_nodes:
+            raise _Broken(place, f"The document has more than {max_nodes} parts.")
 
 
 def _value(node: yaml.Node, at: str, source: Source) -> Any:
