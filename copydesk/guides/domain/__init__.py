@@ -12,7 +12,8 @@ from copydesk.guides.domain.records import (
     Rule,
     VersionSummary,
 )
-from copydesk.guides.domain.text import decode_source, unstorable
+from copydesk.guides.domain.text import decode_source
+from copydesk.kernel.source import unstorable
 
 __all__ = [
     "DEFAULT_SOURCE",

@@ -5,13 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from markdown_it import MarkdownIt
-
-from copydesk.guides.domain.records import Guide, Kind, Rule
+from copydesk.guides.domain.attributes import (
+    KEY_MAX_CHARS,
+    find_braces,
+    is_key,
+    looks_like_braces,
+    near_misses,
+    read_braces,
+)
+from copydesk.guides.domain.blocks import read_tokens
+from copydesk.guides.domain.lines import split_lines
+from copydesk.guides.domain.reading import read_blocks
+from copydesk.guides.domain.records import Guide, Kind, Rule, words
 from copydesk.kernel.errors import Fault
 
-KEY_MAX_CHARS: Final = 120
 SLUG_MAX_CHARS: Final = 80
+
+_WORDS = re.compile(r"[^\W_]+")
+_MAYBE_BLOCK = re.compile(r"(?:```|~~~)[ \t]*check|<comparison>", re.IGNORECASE)
 
 
 @dataclass
@@ -22,19 +33,14 @@ class _Heading:
     level: int
     source: str
     body: str
+    body_line: int
     title: str = ""
     key: str | None = None
     attributes: dict[str, str] = field(default_factory=dict[str, str])
-    fault: str | None = None
+    faults: list[str] = field(default_factory=list[str])
+    has_wrong_key: bool = False
     parent: int | None = None
     has_children: bool = False
-
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$")
-_BRACES = re.compile(r"\s*\{#((?:[^{}\"]|\"[^\"]*\")*)\}$")
-_ATTRIBUTE = re.compile(r'\s+([^\s="]+)=(?:"([^"]*)"|([^\s"]+))')
-_KEY = re.compile(r"\w[\w.-]*")
-_WORDS = re.compile(r"[^\W_]+")
 
 
 def parse_guide(source: str) -> Guide:
@@ -44,14 +50,28 @@ def parse_guide(source: str) -> Guide:
     section. Its key is the one in `{#key attr=value}` at its end; without one, the words of its title joined by `-`; if that
     is taken, with the parent's key in front (`tone.examples`); if that is taken too, with a number behind.
     """
-    lines = _LINE.findall(source)
+    lines = split_lines(source)
     headings = list(_headings(source, lines))
     _nest(headings)
     keys, faults = _keys(headings)
+    faults += _alias_faults(headings, keys)
+    faults += _block_faults(headings)
     rules = [_rule(position, heading, headings, keys) for position, heading in enumerate(headings)]
     start = headings[0].line - 1 if headings else len(lines)
-    title = next((heading.title for heading in headings if heading.level == 1), None)
-    return Guide(title, "".join(lines[:start]), rules, [heading.source for heading in headings], faults)
+    return Guide(
+        title=next((heading.title for heading in headings if heading.level == 1), None),
+        preface="".join(lines[:start]),
+        rules=rules,
+        headings=[heading.source for heading in headings],
+        lines=[heading.line for heading in headings],
+        faults=sorted(faults, key=_line_of),
+        warnings=list(_warnings(headings)),
+    )
+
+
+def body_line(guide: Guide, position: int) -> int:
+    """The line, from 1, in which the body of a rule begins."""
+    return guide.lines[position] + len(split_lines(guide.headings[position]))
 
 
 def publish_faults(guide: Guide) -> list[Fault]:
@@ -67,10 +87,7 @@ def publish_faults(guide: Guide) -> list[Fault]:
 
 
 def _headings(source: str, lines: Sequence[str]) -> Iterator[_Heading]:
-    # Only the blocks are wanted: without inline parsing five megabytes take half a second.
-    markdown = MarkdownIt("commonmark")
-    markdown.core.ruler.enableOnly(["normalize", "block"])
-    tokens = markdown.parse(source.removeprefix("\ufeff"))
+    tokens = read_tokens(source.removeprefix("\ufeff"))
     found = [
         (token.map[0], token.map[1], int(token.tag[1]), tokens[at + 1].content)
         for at, token in enumerate(tokens)
@@ -78,30 +95,23 @@ def _headings(source: str, lines: Sequence[str]) -> Iterator[_Heading]:
     ]
     ends = [*(start for start, *_ in found[1:]), len(lines)] if found else []
     for (start, body_start, level, content), end in zip(found, ends, strict=True):
-        heading = _Heading(start + 1, level, "".join(lines[start:body_start]), "".join(lines[body_start:end]))
+        body = "".join(lines[body_start:end])
+        heading = _Heading(start + 1, level, "".join(lines[start:body_start]), body, body_start + 1)
         _read_title(heading, content)
         yield heading
 
 
 def _read_title(heading: _Heading, content: str) -> None:
     """Split `Be clear {#clear severity=minor}` into title, key and attributes."""
-    braces = _BRACES.search(content)
-    title = content if braces is None else content[: braces.start()]
-    heading.title = " ".join(title.split())
-    if braces is None:
-        if content.rstrip().endswith("}") and "{#" in content:
-            heading.fault = 'The braces cannot be read. Write {#key attr=value attr="two words"} at the end of the heading.'
-        return
-    key = re.match(r"[^\s]*", braces[1])
-    heading.key = key[0] if key else ""
-    rest = braces[1][len(heading.key) :]
-    heading.attributes = {name: quoted or plain for name, quoted, plain in _ATTRIBUTE.findall(rest)}
-    if _ATTRIBUTE.sub("", rest).strip():
-        heading.fault = (
-            f'"{rest.strip()}" cannot be read. Write attributes as attr=value or attr="two words".'
+    braces = find_braces(content)
+    heading.title = " ".join((content if braces is None else braces[0]).split())
+    if braces is not None:
+        heading.key, heading.attributes, heading.faults = read_braces(braces[1])
+        heading.has_wrong_key = not is_key(heading.key)
+    elif looks_like_braces(content):
+        heading.faults.append(
+            'The braces cannot be read. Write {#key attr=value attr="two words"} at the end of the heading.'
         )
-    elif not _KEY.fullmatch(heading.key) or len(heading.key) > KEY_MAX_CHARS:
-        heading.fault = f'"{heading.key}" cannot be a key: letters, digits, ".", "_" and "-", at most {KEY_MAX_CHARS}, no space.'
 
 
 def _nest(headings: Sequence[_Heading]) -> None:
@@ -121,9 +131,10 @@ def _keys(headings: Sequence[_Heading]) -> tuple[list[str], list[Fault]]:
     faults: list[Fault] = []
     lines: dict[str, int] = {}
     for heading in headings:
-        if heading.fault is not None:
-            faults.append(Fault(f"line {heading.line}", heading.fault))
-        elif heading.key in lines:
+        faults += [Fault(f"line {heading.line}", message) for message in heading.faults]
+        if heading.has_wrong_key:
+            continue
+        if heading.key in lines:
             message = f'The key "{heading.key}" is already used in line {lines[heading.key]}. Give one of them another key.'
             faults.append(Fault(f"line {heading.line}", message))
         elif heading.key is not None:
@@ -135,6 +146,40 @@ def _keys(headings: Sequence[_Heading]) -> tuple[list[str], list[Fault]]:
         is_own = heading.key is not None and lines.get(heading.key) == heading.line
         keys.append(str(heading.key) if is_own else names.make(heading.title, at, parent_key))
     return keys, faults
+
+
+def _alias_faults(headings: Sequence[_Heading], keys: Sequence[str]) -> Iterator[Fault]:
+    """An older key that another rule has now, or had."""
+    taken = {key: heading.line for key, heading in zip(keys, headings, strict=True)}
+    for heading in headings:
+        for alias in words(heading.attributes.get("aliases")):
+            if alias in taken:
+                message = (
+                    f'The older key "{alias}" is already used in line {taken[alias]}. Remove one of them.'
+                )
+                yield Fault(f"line {heading.line}", message)
+            else:
+                taken[alias] = heading.line
+
+
+def _block_faults(headings: Sequence[_Heading]) -> Iterator[Fault]:
+    for heading in headings:
+        if _MAYBE_BLOCK.search(heading.body):
+            for fault in read_blocks(heading.body).faults:
+                yield Fault(f"line {heading.body_line + fault.line}", fault.message)
+
+
+def _warnings(headings: Sequence[_Heading]) -> Iterator[Fault]:
+    for heading in headings:
+        for message in near_misses(heading.attributes):
+            yield Fault(f"line {heading.line}", message)
+        if not heading.has_children and not heading.body.strip():
+            message = "This rule has a title and nothing else: say in a sentence what it asks for."
+            yield Fault(f"line {heading.line}", message)
+
+
+def _line_of(fault: Fault) -> int:
+    return int(fault.at.removeprefix("line "))
 
 
 class _KeyNames:

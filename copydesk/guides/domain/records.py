@@ -8,6 +8,13 @@ from typing import ClassVar, Final, Literal
 from copydesk.kernel.errors import Fault
 
 Kind = Literal["section", "rule"]
+Severity = Literal["minor", "major", "critical"]
+Status = Literal["draft", "active", "retired"]
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("minor", "major", "critical")
+STATUSES: Final[tuple[Status, ...]] = ("draft", "active", "retired")
+SCOPE_NAMES: Final = ("tasks", "languages", "domains", "questions")
+KNOWN_ATTRIBUTES: Final = ("severity", "status", *SCOPE_NAMES, "tags", "aliases")
 
 DEFAULT_SOURCE: Final = """\
 # Style guide
@@ -78,8 +85,22 @@ class VersionSummary:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What a rule is for. An empty part does not limit it."""
+
+    tasks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rule:
-    """An addressable part of a guide. `body` is the Markdown up to the next heading, byte for byte."""
+    """An addressable part of a guide. `body` is the Markdown up to the next heading, byte for byte.
+
+    `attributes` are those of the heading's braces, as text; the properties are what they mean. A wrong value reads as if it
+    were not there, and is a fault of the guide.
+    """
 
     key: str
     kind: Kind
@@ -89,6 +110,31 @@ class Rule:
     position: int
     parent_key: str | None
     attributes: dict[str, str]
+
+    @property
+    def severity(self) -> Severity | None:
+        return read_severity(self.attributes.get("severity"))
+
+    @property
+    def status(self) -> Status:
+        return read_status(self.attributes.get("status"))
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(*(words(self.attributes.get(name)) for name in SCOPE_NAMES))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return words(self.attributes.get("tags"))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Keys that the rule had before."""
+        return words(self.attributes.get("aliases"))
+
+    @property
+    def free_attributes(self) -> dict[str, str]:
+        return {name: value for name, value in self.attributes.items() if name not in KNOWN_ATTRIBUTES}
 
 
 @dataclass(frozen=True)
@@ -100,10 +146,28 @@ class GuidePublished:
 
 @dataclass(frozen=True)
 class Guide:
-    """A source as it was understood. `preface` and all of `headings` and bodies together are the source again."""
+    """A source as it was understood. `preface` and all of `headings` and bodies together are the source again.
+
+    `lines` holds the line of each heading, from 1. `faults` hinder publishing, `warnings` do not.
+    """
 
     title: str | None
     preface: str
     rules: Sequence[Rule]
     headings: Sequence[str]
+    lines: Sequence[int]
     faults: Sequence[Fault]
+    warnings: Sequence[Fault]
+
+
+def read_severity(value: str | None) -> Severity | None:
+    return next((severity for severity in SEVERITIES if severity == value), None)
+
+
+def read_status(value: str | None) -> Status:
+    return next((status for status in STATUSES if status == value), "active")
+
+
+def words(value: str | None) -> tuple[str, ...]:
+    """The words of an attribute, parted by spaces or commas."""
+    return tuple((value or "").replace(",", " ").split())

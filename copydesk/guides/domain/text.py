@@ -1,17 +1,6 @@
-"""Bytes become text, and text that cannot be stored is found."""
-
-import re
+"""Bytes become text."""
 
 from copydesk.kernel.errors import Fault
-
-
-def unstorable(source: str) -> Fault | None:
-    """The first character that the database cannot hold: NUL, or half of a surrogate pair."""
-    found = re.search("[\x00\ud800-\udfff]", source)
-    if found is None:
-        return None
-    line = len(re.findall(r"\r\n?|\n", source[: found.start()])) + 1
-    return Fault(f"line {line}", f"The character U+{ord(found[0]):04X} is not text: remove it.")
 
 
 def decode_source(raw: bytes) -> str | Fault:
