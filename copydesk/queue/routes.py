@@ -46,6 +46,12 @@ async def queue_start(ctx: CtxDep, slot_id: SlotId, body: TokenIn) -> LeaseOut:
     return LeaseOut(lease_expires_at=await service.start_task(ctx, slot_id, body.token))
 
 
+@routes.post("/slots/{slot_id}/resume", permission=SIGNED_IN)
+async def queue_resume(ctx: CtxDep, slot_id: SlotId) -> TaskOut:
+    """The task that you had begun here, and no other; when somebody else has it meanwhile, your answers can still be sent late."""
+    return TaskOut.model_validate(await service.resume_task(ctx, slot_id))
+
+
 @routes.post("/slots/{slot_id}/heartbeat", permission=SIGNED_IN)
 async def queue_heartbeat(ctx: CtxDep, slot_id: SlotId, body: TokenIn) -> LeaseOut:
     """A sign of life, which puts off the end of the lease."""

@@ -68,7 +68,7 @@ OWN_AFFAIRS = {
 }  # fmt: skip
 # About a task in somebody's hand, or a person's own work: nobody else's business, whatever their role.
 IN_HAND = {
-    "queue_start", "queue_heartbeat", "queue_save_draft", "queue_submit", "queue_skip", "queue_release", "queue_undo",
+    "queue_resume", "queue_start", "queue_heartbeat", "queue_save_draft", "queue_submit", "queue_skip", "queue_release", "queue_undo",
     "review_verdict",
     "view_change", "view_delete",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from copydesk.queue.service.tasks import (
     return_lapsed,
     save_draft,
     skip_task,
+    resume_task,
     start_task,
 )
 from copydesk.queue.service.verdicts import admit, list_waiting, lock_review, refuse, settle
@@ -50,6 +51,7 @@ __all__ = [
     "set_priority",
     "settle",
     "skip_task",
+    "resume_task",
     "start_task",
     "submit",
     "undo",

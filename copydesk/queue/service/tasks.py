@@ -1,6 +1,7 @@
 """A person's task: take the next one, keep it, save what is begun, give it back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -52,6 +53,24 @@ async def next_task(
 async def _claim(ctx: Ctx, place: tuple[int, Stage, int], *, reserve: bool) -> TaskRow | None:
     reserve_s = ctx.settings.reserve_s if reserve else None
     return await claims.claim_next(ctx.conn, place, uuid4(), reserve_s=reserve_s, now=ctx.now())
+
+
+async def resume_task(ctx: Ctx, slot_id: int) -> Task:
+    """The task that the actor had begun at this slot: in hand again if nobody took it meanwhile, else to be sent late."""
+    place = await claims.select_stage(ctx.conn, slot_id)
+    if place is None:
+        raise NotFound("task")
+    project_id, stage = place
+    ctx.require(PERMISSION_OF[stage], project_id, "task")
+    member_id = ctx.member_in(project_id)
+    row = await claims.resume_slot(ctx.conn, slot_id, member_id, uuid4(), ctx.now())
+    if row is not None:
+        return task_of(row)
+    lapsed = await claims.select_lapsed(ctx.conn, slot_id, member_id)
+    late = None if lapsed is None else await claims.select_task(ctx.conn, lapsed)
+    if late is None:
+        raise NotFound("task")
+    return task_of(replace(late, lease_expires_at=ctx.now()))
 
 
 async def start_task(ctx: Ctx, slot_id: int, token: UUID) -> datetime:

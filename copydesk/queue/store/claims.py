@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from copydesk.kernel.db import Conn, as_json, execute, fetch_one, fetch_value
@@ -30,6 +30,39 @@ async def claim_next(
         """,
         [member_id, token, reserve_s is not None, reserve_s or 0, now, project_id, stage],
     )
+
+
+async def resume_slot(
+    conn: Conn, slot_id: int, member_id: int, token: UUID, now: datetime
+) -> TaskRow | None:
+    """The begun task of this slot in the member's hand again; None when it is not theirs or somebody else has it meanwhile."""
+    return await fetch_one(
+        conn,
+        TaskRow,
+        "select t.* from queue.resume_slot(%s, %s, %s, %s) c cross join lateral queue.show_task(c.id) t",
+        [slot_id, member_id, token, now],
+    )
+
+
+async def select_lapsed(conn: Conn, slot_id: int, member_id: int) -> int | None:
+    """The claim whose lease lapsed with a draft of the member that nobody has sent or taken up."""
+    return await fetch_value(
+        conn,
+        """
+        select c.id from queue.claim c join queue.draft d on d.claim_id = c.id
+        where c.slot_id = %s and c.member_id = %s and c.outcome = 'lapsed' order by c.id desc limit 1
+        """,
+        [slot_id, member_id],
+    )
+
+
+async def select_stage(conn: Conn, slot_id: int) -> tuple[int, Stage] | None:
+    """Project and stage of a slot."""
+    cursor = await conn.execute(
+        "select q.project_id, q.stage::text from queue.slot s join queue.queue q on q.id = s.queue_id where s.id = %s",
+        [slot_id],
+    )
+    return cast("tuple[int, Stage] | None", await cursor.fetchone())
 
 
 async def select_task(conn: Conn, claim_id: int) -> TaskRow | None:

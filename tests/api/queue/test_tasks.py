@@ -104,6 +104,44 @@ async def test_goes_on_with_the_draft_when_its_author_comes_back_after_the_lease
     assert back["draft"]["answers"] == {"why": "half a thought"}
 
 
+async def test_resumes_the_named_task_when_another_one_is_in_hand(
+    callers: Callers, clock: MovableClock
+) -> None:
+    desk = await open_desk(callers, n_items=3)
+    begun = await take(desk.writer)
+    await save(desk.writer, begun, {"why": "half a thought"})
+    clock.forward(minutes=31)
+    await take(desk.other)
+    await say(desk.other, await take(desk.other), "release")
+    in_hand = await take(desk.writer)
+    again = (await desk.writer.http.post(f"/slots/{begun['slot_id']}/resume")).json()
+    assert again["draft"]["answers"] == {"why": "half a thought"}
+    assert again["slot_id"] == begun["slot_id"]
+    same = (await desk.writer.http.post(f"/slots/{in_hand['slot_id']}/resume")).json()
+    assert same["slot_id"] == in_hand["slot_id"]
+
+
+async def test_resumes_a_task_to_be_sent_late_when_somebody_else_has_it(
+    callers: Callers, clock: MovableClock
+) -> None:
+    desk = await open_desk(callers)
+    task = await take(desk.writer)
+    await save(desk.writer, task, {"why": "mine"})
+    clock.forward(minutes=31)
+    await take(desk.other)
+    again = (await desk.writer.http.post(f"/slots/{task['slot_id']}/resume")).json()
+    assert (again["token"], again["draft"]["answers"]) == (task["token"], {"why": "mine"})
+    late = await sent(desk.writer, again)
+    assert late["outcome"] in {"extra", "waiting"}
+
+
+async def test_resumes_nothing_when_the_task_was_never_begun(callers: Callers) -> None:
+    desk = await open_desk(callers)
+    task = await take(desk.writer)
+    assert (await desk.other.http.post(f"/slots/{task['slot_id']}/resume")).status_code == 404
+    assert (await desk.other.http.post("/slots/slot_999999/resume")).status_code == 404
+
+
 async def test_saves_the_draft_when_the_lease_is_over(callers: Callers, clock: MovableClock) -> None:
     desk = await open_desk(callers)
     task = await take(desk.writer)

@@ -1026,6 +1026,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slots/{slot_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Resume
+         * @description The task that you had begun here, and no other; when somebody else has it meanwhile, your answers can still be sent late.
+         */
+        post: operations["queue_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slots/{slot_id}/heartbeat": {
         parameters: {
             query?: never;
@@ -6473,6 +6493,10 @@ export interface operations {
                 team_id?: string | null;
                 /** @description Removed members too. */
                 removed?: boolean;
+                /** @description Part of the pseudonym; for those who may see who people are, also of the name, address or imported name. */
+                q?: string;
+                /** @description Only these, removed ones too. */
+                id?: string[];
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7700,6 +7724,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeaseOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
                 };
             };
             /** @description A problem document */
