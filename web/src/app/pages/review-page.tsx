@@ -3,7 +3,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interfaceVersionQuery } from "@/api/interfaces";
 import type { Subject, Task } from "@/api/queue";
-import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
 import { ReviewDesk } from "@/features/review/review-desk";
 import { useReviewFlow } from "@/features/review/use-review-flow";
@@ -12,6 +11,7 @@ import { Loaded } from "@/shared/ui/loaded";
 import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
 import { useMemberId, useRules } from "./desk-context";
+import { TaskGuide } from "./task-guide";
 
 export function ReviewPage() {
   const { t } = useTranslation();
@@ -68,7 +68,6 @@ function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: Rev
     <Loaded query={form}>
       {(version) => {
         const document = version.document as unknown as InterfaceDocument;
-        const ruleKeys = document.questions.flatMap((question) => question.rules ?? []);
         return (
           <ReviewDesk
             memberId={memberId}
@@ -76,7 +75,7 @@ function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: Rev
             subject={subject}
             document={document}
             rules={rules}
-            guide={<GuidePanel guideVersionId={task.guide_version_id} ruleKeys={ruleKeys} />}
+            guide={<TaskGuide guideVersionId={task.guide_version_id} questions={document.questions} />}
             outgoing={flow.outgoing}
             refusal={refusal}
             onSubmit={(verdict) => flow.submit(task, verdict)}

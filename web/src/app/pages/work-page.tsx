@@ -3,7 +3,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Task } from "@/api/queue";
 import { interfaceVersionQuery } from "@/api/interfaces";
-import { GuidePanel } from "@/features/guides/guide-panel";
 import { QueueEmpty } from "@/features/queue/queue-empty";
 import { SentNotice } from "@/features/queue/sent-notice";
 import { useWorkFlow } from "@/features/queue/use-work-flow";
@@ -14,6 +13,7 @@ import { Loaded } from "@/shared/ui/loaded";
 import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
 import { useMemberId } from "./desk-context";
+import { TaskGuide } from "./task-guide";
 
 export function WorkPage() {
   const { t } = useTranslation();
@@ -70,13 +70,12 @@ function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProp
     <Loaded query={form}>
       {(version) => {
         const document = version.document as unknown as InterfaceDocument;
-        const ruleKeys = document.questions.flatMap((question) => question.rules ?? []);
         return (
           <WorkDesk
             memberId={memberId}
             task={task}
             document={document}
-            guide={<GuidePanel guideVersionId={task.guide_version_id} ruleKeys={ruleKeys} />}
+            guide={<TaskGuide guideVersionId={task.guide_version_id} questions={document.questions} />}
             outgoing={flow.outgoing}
             refusal={refusal}
             onSubmit={(answers, segments) => flow.submit(task, answers, segments)}

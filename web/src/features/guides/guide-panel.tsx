@@ -1,33 +1,39 @@
-import { Accordion, Code, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Accordion, Badge, Code, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { guideVersionQuery, type Rule } from "@/api/guides";
+import { KeyHint } from "@/shared/ui/key-hint";
 import { Loaded } from "@/shared/ui/loaded";
 import { Markdown } from "@/shared/ui/markdown";
-import { rulesFirst, searchRules } from "./rule-search";
+import classes from "./guide-panel.module.css";
+import { nearestFirst, searchRules } from "./rule-search";
 
 interface GuidePanelProps {
   guideVersionId: string | null;
-  /** Keys of the rules that this task is about; they stand first. */
-  ruleKeys: string[];
+  /** Keys of the rules that the question at hand is about; they stand first. */
+  questionRules: string[];
+  /** Keys of the rules of all questions of the task. */
+  taskRules: string[];
 }
 
 /** The guide beside the work: search, and the rules of this task before the others. */
-export function GuidePanel({ guideVersionId, ruleKeys }: GuidePanelProps) {
+export function GuidePanel({ guideVersionId, ...keys }: GuidePanelProps) {
   const { t } = useTranslation();
   if (guideVersionId === null) return <Text c="dimmed">{t("guide.nonePublished")}</Text>;
-  return <PanelOf guideVersionId={guideVersionId} ruleKeys={ruleKeys} />;
+  return <PanelOf guideVersionId={guideVersionId} {...keys} />;
 }
 
-function PanelOf({ guideVersionId, ruleKeys }: { guideVersionId: string; ruleKeys: string[] }) {
+function PanelOf({ guideVersionId, questionRules, taskRules }: GuidePanelProps & { guideVersionId: string }) {
   const { t } = useTranslation();
   const guide = useQuery(guideVersionQuery(guideVersionId));
   const [query, setQuery] = useState("");
   return (
     <Loaded query={guide}>
       {({ rules, number }) => {
-        const { first, rest } = rulesFirst(searchRules(rules, query), ruleKeys);
+        // A heading without a text of its own says nothing beside a task.
+        const found = searchRules(rules, query).filter(({ body }) => body.trim() !== "");
+        const { question, task, rest } = nearestFirst(found, questionRules, taskRules);
         return (
           <Stack gap="sm">
             <Title order={2} size="h5">
@@ -37,12 +43,15 @@ function PanelOf({ guideVersionId, ruleKeys }: { guideVersionId: string; ruleKey
               type="search"
               aria-label={t("guide.search")}
               placeholder={t("guide.search")}
+              rightSection={<KeyHint keys={["/"]} />}
               value={query}
               onChange={(event) => setQuery(event.currentTarget.value)}
+              data-guide-search
             />
-            {first.length > 0 && <RuleGroup title={t("guide.ofThisTask")} rules={first} />}
-            {rest.length > 0 && <RuleGroup title={t("guide.allRules")} rules={rest} />}
-            {first.length + rest.length === 0 && <Text c="dimmed">{t("guide.noneFound")}</Text>}
+            <RuleGroup title={t("guide.ofThisQuestion")} rules={question} />
+            <RuleGroup title={t("guide.ofThisTask")} rules={task} />
+            <RuleGroup title={t("guide.allRules")} rules={rest} />
+            {found.length === 0 && <Text c="dimmed">{t("guide.noneFound")}</Text>}
           </Stack>
         );
       }}
@@ -51,12 +60,18 @@ function PanelOf({ guideVersionId, ruleKeys }: { guideVersionId: string; ruleKey
 }
 
 function RuleGroup({ title, rules }: { title: string; rules: Rule[] }) {
+  if (rules.length === 0) return null;
   return (
     <section aria-label={title}>
-      <Text size="sm" c="dimmed" fw={600}>
-        {title}
-      </Text>
-      <Accordion multiple chevronPosition="left">
+      <Group gap="xs" mb={4}>
+        <Text size="sm" c="dimmed" fw={600}>
+          {title}
+        </Text>
+        <Badge size="sm" variant="default">
+          {rules.length}
+        </Badge>
+      </Group>
+      <Accordion multiple chevronPosition="left" classNames={{ control: classes.control ?? "", label: classes.label ?? "", content: classes.content ?? "" }}>
         {rules.map((rule) => (
           <Accordion.Item key={rule.key} value={rule.key}>
             <Accordion.Control>{rule.title}</Accordion.Control>

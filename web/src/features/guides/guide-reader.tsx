@@ -1,4 +1,5 @@
 import { Grid, NavLink, ScrollArea, Text, TextInput } from "@mantine/core";
+import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
@@ -9,12 +10,13 @@ import { searchRules } from "./rule-search";
 export function GuideReader({ rules }: { rules: Rule[] }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState("");
+  const wanted = useLocation({ select: ({ hash }) => hash });
   const found = searchRules(rules, query);
+  const isHidden = wanted !== "" && !found.some(({ key }) => key === wanted);
   // The rules come after the page, so the browser has nothing to scroll to when it opens a link to one of them.
   useEffect(() => {
-    const key = decodeURIComponent(window.location.hash.slice(1));
-    if (key !== "") document.getElementById(key)?.scrollIntoView();
-  }, []);
+    if (wanted !== "" && !isHidden) document.getElementById(wanted)?.scrollIntoView();
+  }, [wanted, isHidden]);
   return (
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, sm: 4, lg: 3 }} className={classes.tree ?? ""}>
@@ -26,14 +28,20 @@ export function GuideReader({ rules }: { rules: Rule[] }) {
         />
         <ScrollArea.Autosize mah="min(75vh, 40rem)" mt="sm" component="nav" aria-label={t("guide.rules")} viewportProps={{ tabIndex: 0 }}>
           {found.map((rule) => (
-            <NavLink key={rule.key} href={`#${rule.key}`} label={rule.title} pl={`${Math.max(0, rule.level - 1) + 0.5}rem`} />
+            <NavLink
+              key={rule.key}
+              href={`#${rule.key}`}
+              label={rule.title}
+              active={rule.key === wanted}
+              pl={`${Math.max(0, rule.level - 1) + 0.5}rem`}
+            />
           ))}
         </ScrollArea.Autosize>
       </Grid.Col>
       <Grid.Col span={{ base: 12, sm: 8, lg: 9 }} className={classes.text ?? ""}>
         {found.length === 0 && <Text c="dimmed">{t("guide.noneFound")}</Text>}
         {found.map((rule) => (
-          <RuleCard key={rule.key} rule={rule} />
+          <RuleCard key={rule.key} rule={rule} isWanted={rule.key === wanted} />
         ))}
       </Grid.Col>
     </Grid>

@@ -4,10 +4,10 @@ import { Markdown } from "@/shared/ui/markdown";
 import classes from "./rule-card.module.css";
 
 /** One rule with its key and its text; a part of the guide that is no rule shows as a heading. */
-export function RuleCard({ rule }: { rule: Rule }) {
+export function RuleCard({ rule, isWanted }: { rule: Rule; isWanted: boolean }) {
   const Heading = rule.level <= 1 ? "h2" : "h3";
   return (
-    <section id={rule.key} className={classes.rule} data-level={rule.level}>
+    <section id={rule.key} className={classes.rule} data-level={rule.level} data-wanted={isWanted || undefined}>
       <Heading className={classes.title}>
         {rule.title} <Code>{rule.key}</Code>
       </Heading>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rulesFirst, searchRules } from "./rule-search";
+import { nearestFirst, searchRules } from "./rule-search";
 
 const rule = (key: string, title: string, body = "") => ({ key, title, body, kind: "rule" as const, level: 2, position: 0, parent_key: null, attributes: {} });
 const rules = [rule("tone.first-person", "First person", "Write I."), rule("form.lists", "Lists", "Three or more.")];
@@ -11,8 +11,9 @@ test("finds a rule by words of its key, title or text in any order", () => {
   expect(searchRules(rules, "nothing")).toEqual([]);
 });
 
-test("puts the rules of the task first and leaves the others in order", () => {
-  const { first, rest } = rulesFirst(rules, ["form.lists", "no.such"]);
-  expect(first.map((found) => found.key)).toEqual(["form.lists"]);
+test("puts the rules of the question first, then those of the task, and leaves the others in order", () => {
+  const { question, task, rest } = nearestFirst([...rules, rule("numbers.checked", "Check sums")], ["form.lists", "no.such"], ["form.lists", "numbers.checked"]);
+  expect(question.map((found) => found.key)).toEqual(["form.lists"]);
+  expect(task.map((found) => found.key)).toEqual(["numbers.checked"]);
   expect(rest.map((found) => found.key)).toEqual(["tone.first-person"]);
 });

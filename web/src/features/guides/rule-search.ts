@@ -10,8 +10,13 @@ export function searchRules(rules: Rule[], query: string): Rule[] {
   });
 }
 
-/** Rules of this task before the others; inside each group as in the guide. */
-export function rulesFirst(rules: Rule[], keys: string[]): { first: Rule[]; rest: Rule[] } {
-  const wanted = new Set(keys);
-  return { first: rules.filter((rule) => wanted.has(rule.key)), rest: rules.filter((rule) => !wanted.has(rule.key)) };
+/** Rules of the question at hand, those of the task's other questions, and the rest; inside each group as in the guide. */
+export function nearestFirst(rules: Rule[], ofQuestion: string[], ofTask: string[]): { question: Rule[]; task: Rule[]; rest: Rule[] } {
+  const near = new Set(ofQuestion);
+  const wanted = new Set(ofTask);
+  return {
+    question: rules.filter(({ key }) => near.has(key)),
+    task: rules.filter(({ key }) => wanted.has(key) && !near.has(key)),
+    rest: rules.filter(({ key }) => !wanted.has(key) && !near.has(key)),
+  };
 }

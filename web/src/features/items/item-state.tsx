@@ -2,14 +2,15 @@ import { Badge, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ItemLine } from "@/api/items";
 
+// Shades that stand out on light and on dark.
 const COLOURS = {
-  waiting: "gray",
-  in_work: "blue",
-  in_review: "violet",
-  returned: "orange",
-  for_lead: "red",
-  done: "green",
-  retired: "gray",
+  waiting: "gray.6",
+  in_work: "blue.6",
+  in_review: "violet.5",
+  returned: "orange.6",
+  for_lead: "red.6",
+  done: "green.6",
+  retired: "gray.6",
 } as const;
 
 /** An item with several answers can be in several states at once. */

@@ -16,6 +16,7 @@ import { ErrorNotice } from "@/shared/ui/error-notice";
 import type { Segment } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
 import { DraftConflict } from "@/shared/work/draft-conflict";
+import { focusGuideSearch } from "@/shared/work/guide-search";
 import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
@@ -73,7 +74,11 @@ export function WorkDesk(props: WorkDeskProps) {
     props.onSubmit(withoutEmpty(draft.value), meter.segments(Date.now()));
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
-  const actions = { submit, toggleGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo };
+  const searchGuide = () => {
+    setGuideOpen(true);
+    focusGuideSearch();
+  };
+  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo };
   const showAnswers = (answers: Answers) => (
     <QuestionList questions={document.questions} answers={answers} displayed={task.displayed} readOnly />
   );

@@ -10,6 +10,7 @@ export interface WorkActions {
   skip: () => void;
   leave: () => void;
   toggleGuide: () => void;
+  searchGuide: () => void;
   /** Null when there is nothing to take back. */
   undo: (() => void) | null;
 }
@@ -44,6 +45,7 @@ export function WorkKeys({ questions, displayed, answers, onAnswer, actions }: W
     { keys: ["0"], label: t("keys.cannotJudge"), run: choose },
     { keys: ["mod+Enter"], label: t("keys.submit"), run: actions.submit, whileTyping: true },
     { keys: ["g"], label: t("keys.guide"), run: actions.toggleGuide },
+    { keys: ["/"], label: t("keys.guideSearch"), run: actions.searchGuide },
     { keys: ["s"], label: t("keys.skip"), run: actions.skip },
     { keys: ["Escape"], label: t("keys.leave"), run: leave, whileTyping: true },
   ];
