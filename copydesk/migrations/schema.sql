@@ -645,8 +645,13 @@ CREATE TABLE guides.guide_version (
     source text NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     published_at timestamp with time zone NOT NULL,
-    published_by bigint
+    published_by bigint,
+    must_read boolean DEFAULT false NOT NULL,
+    changes jsonb,
+    questions jsonb DEFAULT '[]'::jsonb NOT NULL
 );
+COMMENT ON COLUMN guides.guide_version.changes IS 'Keys of rules by kind of change against the version before. Null: the first version, or published before this column.';
+COMMENT ON COLUMN guides.guide_version.questions IS 'Asked of those who confirm that they have read it: rule_key, text, choices, right (the index of the right choice).';
 CREATE TABLE interfaces.interface_version (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -809,14 +814,35 @@ CREATE TABLE exchange.problem (
     record text
 );
 COMMENT ON COLUMN exchange.problem.record IS 'The bad record as it was read, for the file of rejects; null when it was too long or not text.';
+CREATE TABLE guides.acknowledgement (
+    guide_version_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    acknowledged_at timestamp with time zone,
+    answers jsonb DEFAULT '[]'::jsonb NOT NULL,
+    n_tries integer DEFAULT 0 NOT NULL
+);
+COMMENT ON COLUMN guides.acknowledgement.acknowledged_at IS 'Null: tried, and a question was answered wrongly.';
+CREATE UNLOGGED TABLE guides.editor (
+    project_id bigint NOT NULL,
+    identity_id bigint NOT NULL,
+    rule_key text,
+    seen_at timestamp with time zone NOT NULL,
+    pulse bigint NOT NULL
+);
+COMMENT ON TABLE guides.editor IS 'Who has the editor open, and at which rule. It may be lost.';
 CREATE TABLE guides.guide (
     project_id bigint NOT NULL,
     source text DEFAULT ''::text NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone NOT NULL,
-    updated_by bigint
+    updated_by bigint,
+    noted_by bigint,
+    noted_at timestamp with time zone,
+    pulse bigint
 );
 COMMENT ON TABLE guides.guide IS 'The draft: Markdown as it was written. Publishing makes an immutable version.';
+COMMENT ON COLUMN guides.guide.noted_at IS 'When, and by whom, a save last left an audit event: one for each person and stretch of editing, not one per save.';
+COMMENT ON COLUMN guides.guide.pulse IS 'Rises with every save over all projects, so that open pages can be told.';
 ALTER TABLE guides.guide_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME guides.guide_version_id_seq
     START WITH 1
@@ -825,6 +851,46 @@ ALTER TABLE guides.guide_version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+CREATE VIEW guides.happening AS
+ SELECT guide.pulse AS id,
+    guide.project_id,
+    'guide.edited'::text AS action,
+    guide.updated_at AS at
+   FROM guides.guide
+  WHERE (guide.pulse IS NOT NULL)
+UNION ALL
+ SELECT editor.pulse AS id,
+    editor.project_id,
+    'guide.visited'::text AS action,
+    editor.seen_at AS at
+   FROM guides.editor;
+CREATE SEQUENCE guides.pulse
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+CREATE VIEW guides.reader AS
+ SELECT project_id,
+    member_id,
+    known_number,
+    acknowledged_at,
+    (EXISTS ( SELECT
+           FROM guides.guide_version v
+          WHERE ((v.project_id = r.project_id) AND (v.number > r.known_number) AND v.must_read))) AS is_pending
+   FROM ( SELECT m.project_id,
+            m.id AS member_id,
+            GREATEST(( SELECT max(v.number) AS max
+                   FROM (guides.acknowledgement a
+                     JOIN guides.guide_version v ON ((v.id = a.guide_version_id)))
+                  WHERE ((a.member_id = m.id) AND (a.acknowledged_at IS NOT NULL))), ( SELECT max(v.number) AS max
+                   FROM guides.guide_version v
+                  WHERE ((v.project_id = m.project_id) AND (v.published_at <= m.joined_at))), 0) AS known_number,
+            ( SELECT max(a.acknowledged_at) AS max
+                   FROM guides.acknowledgement a
+                  WHERE (a.member_id = m.id)) AS acknowledged_at
+           FROM projects.member m
+          WHERE ((m.identity_id IS NOT NULL) AND (m.removed_at IS NULL))) r;
 CREATE TABLE guides.rule (
     guide_version_id bigint NOT NULL,
     key text NOT NULL,
@@ -835,9 +901,18 @@ CREATE TABLE guides.rule (
     "position" integer NOT NULL,
     parent_key text,
     attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    reading jsonb,
     CONSTRAINT rule_kind_check CHECK ((kind = ANY (ARRAY['section'::text, 'rule'::text])))
 );
 COMMENT ON COLUMN guides.rule.body IS 'Markdown up to the next heading, byte for byte.';
+COMMENT ON COLUMN guides.rule.reading IS 'Examples, checks, reason and footnotes of the body, as read when it was published. Null: published before this column; read from the body when asked for.';
+CREATE TABLE guides.word (
+    project_id bigint NOT NULL,
+    word text NOT NULL,
+    added_by bigint,
+    added_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE guides.word IS 'Words of the project that spelling checks let pass.';
 CREATE TABLE interfaces.interface (
     project_id bigint NOT NULL,
     source text DEFAULT ''::text NOT NULL,
@@ -1200,6 +1275,10 @@ ALTER TABLE ONLY exchange.import
     ADD CONSTRAINT import_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY exchange.problem
     ADD CONSTRAINT problem_pkey PRIMARY KEY (import_id, ordinal);
+ALTER TABLE ONLY guides.acknowledgement
+    ADD CONSTRAINT acknowledgement_pkey PRIMARY KEY (guide_version_id, member_id);
+ALTER TABLE ONLY guides.editor
+    ADD CONSTRAINT editor_pkey PRIMARY KEY (project_id, identity_id);
 ALTER TABLE ONLY guides.guide
     ADD CONSTRAINT guide_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY guides.guide_version
@@ -1210,6 +1289,8 @@ ALTER TABLE ONLY guides.rule
     ADD CONSTRAINT rule_guide_version_id_position_key UNIQUE (guide_version_id, "position");
 ALTER TABLE ONLY guides.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (guide_version_id, key);
+ALTER TABLE ONLY guides.word
+    ADD CONSTRAINT word_pkey PRIMARY KEY (project_id, word);
 ALTER TABLE ONLY interfaces.interface
     ADD CONSTRAINT interface_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY interfaces.interface_version
@@ -1300,6 +1381,7 @@ CREATE INDEX session_by_age ON auth.session USING btree (last_seen_at);
 CREATE INDEX session_by_identity ON auth.session USING btree (identity_id);
 CREATE INDEX token_by_identity ON auth.token USING btree (identity_id);
 CREATE INDEX import_by_project ON exchange.import USING btree (project_id, id DESC);
+CREATE INDEX acknowledgement_member_id_idx ON guides.acknowledgement USING btree (member_id);
 CREATE INDEX batch_by_project ON items.batch USING btree (project_id);
 CREATE INDEX item_by_batch ON items.item USING btree (batch_id, id);
 CREATE INDEX item_by_created ON items.item USING btree (project_id, created_at, id);
@@ -1355,12 +1437,22 @@ ALTER TABLE ONLY exchange.import
     ADD CONSTRAINT import_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY exchange.problem
     ADD CONSTRAINT problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES exchange.import(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.acknowledgement
+    ADD CONSTRAINT acknowledgement_guide_version_id_fkey FOREIGN KEY (guide_version_id) REFERENCES guides.guide_version(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.acknowledgement
+    ADD CONSTRAINT acknowledgement_member_id_fkey FOREIGN KEY (member_id) REFERENCES projects.member(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.editor
+    ADD CONSTRAINT editor_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES auth.identity(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.editor
+    ADD CONSTRAINT editor_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY guides.guide
     ADD CONSTRAINT guide_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY guides.guide_version
     ADD CONSTRAINT guide_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY guides.rule
     ADD CONSTRAINT rule_guide_version_id_fkey FOREIGN KEY (guide_version_id) REFERENCES guides.guide_version(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.word
+    ADD CONSTRAINT word_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY interfaces.interface
     ADD CONSTRAINT interface_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY interfaces.interface_version

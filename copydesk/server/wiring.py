@@ -42,7 +42,7 @@ ROUTERS: Sequence[APIRouter] = (
     audit_routes.routes.router,
     auth_routes.routes.router,
     projects_routes.routes.router,
-    guides_routes.routes.router,
+    *guides_routes.ROUTERS,
     interfaces_routes.routes.router,
     workflows_routes.routes.router,
     items_routes.routes.router,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Header
 
 from copydesk.guides import service
-from copydesk.guides.schemas import (
+from copydesk.guides.schemas.versions import (
     GuideOut,
     GuidePublish,
     GuideSave,

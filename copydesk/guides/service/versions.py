@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 
-from copydesk.guides import store
 from copydesk.guides.domain import (
     DEFAULT_SOURCE,
     Guide,
@@ -17,6 +16,7 @@ from copydesk.guides.domain import (
     publish_faults,
     unstorable,
 )
+from copydesk.guides.store import versions as store
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Invalid, NotFound, StaleRevision, TooLarge
 

@@ -1,0 +1,1 @@
+"""Shapes of guides in the HTTP contract, one file per noun."""

@@ -1,0 +1,1 @@
+"""SQL of guides, one file per noun."""
