@@ -1,0 +1,66 @@
+"""What checks say about a text. Places are code points in the text as it was written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copydesk.guides.domain.records import Severity
+
+DEFAULT_SEVERITY: Final[Severity] = "major"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a check found. `fix` replaces exactly `text[start:end]`: None is no fix, "" deletes.
+
+    `alternatives` are further replacements that would do as well.
+    """
+
+    start: int
+    end: int
+    message: str
+    fix: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A hit with whose it is."""
+
+    rule_key: str
+    check: str
+    severity: Severity
+    start: int
+    end: int
+    message: str
+    fix: str | None = None
+    alternatives: tuple[str, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFailed:
+    """A check that could not finish: its time was over, or a tool is missing. It is never a pass."""
+
+    rule_key: str
+    check: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the checks of a guide say about one text, by place."""
+
+    alerts: Sequence[Alert]
+    failures: Sequence[CheckFailed]
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFault:
+    """A check that cannot be used. `line` counts from 0 in the body of the rule."""
+
+    rule_key: str
+    check: str
+    line: int
+    message: str
