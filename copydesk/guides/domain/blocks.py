@@ -4,7 +4,7 @@ Lines count from 0 in the body; a span is (first, behind the last).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -98,14 +98,17 @@ def read_tokens(source: str) -> list[Token]:
     return _BLOCKS.parse(source)
 
 
-def pieces(body: str) -> tuple[list[Piece], list[BlockFault]]:
-    """Fences, quotes, lists and code on the body's own level, and checks that stand deeper, where none is looked for."""
+def pieces(tokens: Iterable[Token], offset: int = 0) -> tuple[list[Piece], list[BlockFault]]:
+    """Fences, quotes, lists and code on the body's own level, and checks that stand deeper, where none is looked for.
+
+    `offset` is the line of the source in which the body begins.
+    """
     found: list[Piece] = []
     faults: list[BlockFault] = []
-    for token in read_tokens(body):
+    for token in tokens:
         if token.map is None:
             continue
-        start, end = token.map
+        start, end = token.map[0] - offset, token.map[1] - offset
         if token.level:
             if token.type == "fence" and first_word(token.info) == "check":
                 message = "A check inside a list or a quote is not read: move it to the left margin."

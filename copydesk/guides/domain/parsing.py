@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from markdown_it.token import Token
+
 from copydesk.guides.domain.attributes import (
     KEY_MAX_CHARS,
     find_braces,
@@ -13,9 +15,9 @@ from copydesk.guides.domain.attributes import (
     near_misses,
     read_braces,
 )
-from copydesk.guides.domain.blocks import read_tokens
+from copydesk.guides.domain.blocks import pieces, read_tokens
 from copydesk.guides.domain.lines import split_lines
-from copydesk.guides.domain.reading import read_blocks
+from copydesk.guides.domain.reading import blocks_of
 from copydesk.guides.domain.records import Guide, Kind, Rule, words
 from copydesk.kernel.errors import Fault
 
@@ -34,6 +36,7 @@ class _Heading:
     source: str
     body: str
     body_line: int
+    tokens: Sequence[Token] = ()
     title: str = ""
     key: str | None = None
     attributes: dict[str, str] = field(default_factory=dict[str, str])
@@ -89,15 +92,16 @@ def publish_faults(guide: Guide) -> list[Fault]:
 def _headings(source: str, lines: Sequence[str]) -> Iterator[_Heading]:
     tokens = read_tokens(source.removeprefix("\ufeff"))
     found = [
-        (token.map[0], token.map[1], int(token.tag[1]), tokens[at + 1].content)
+        (at, token.map[0], token.map[1], int(token.tag[1]))
         for at, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0 and token.map is not None
     ]
-    ends = [*(start for start, *_ in found[1:]), len(lines)] if found else []
-    for (start, body_start, level, content), end in zip(found, ends, strict=True):
+    behind = [*((at, start) for at, start, *_ in found[1:]), (len(tokens), len(lines))] if found else []
+    for (at, start, body_start, level), (until, end) in zip(found, behind, strict=True):
         body = "".join(lines[body_start:end])
         heading = _Heading(start + 1, level, "".join(lines[start:body_start]), body, body_start + 1)
-        _read_title(heading, content)
+        heading.tokens = tokens[at + 3 : until]
+        _read_title(heading, tokens[at + 1].content)
         yield heading
 
 
@@ -165,7 +169,8 @@ def _alias_faults(headings: Sequence[_Heading], keys: Sequence[str]) -> Iterator
 def _block_faults(headings: Sequence[_Heading]) -> Iterator[Fault]:
     for heading in headings:
         if _MAYBE_BLOCK.search(heading.body):
-            for fault in read_blocks(heading.body).faults:
+            found = pieces(heading.tokens, heading.body_line - 1)
+            for fault in blocks_of(split_lines(heading.body), *found).faults:
                 yield Fault(f"line {heading.body_line + fault.line}", fault.message)
 
 

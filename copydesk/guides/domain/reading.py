@@ -14,6 +14,7 @@ from copydesk.guides.domain.blocks import (
     first_word,
     pieces,
     read_footnotes,
+    read_tokens,
 )
 from copydesk.guides.domain.examples import Readings, read_bare, read_fence, read_quote
 from copydesk.guides.domain.lines import split_lines
@@ -41,8 +42,11 @@ class Blocks:
 
 def read_blocks(body: str) -> Blocks:
     """The blocks of a body. It never raises: what cannot be read is prose, or a fault where it was meant as a block."""
-    lines = split_lines(body)
-    found, faults = pieces(body)
+    return blocks_of(split_lines(body), *pieces(read_tokens(body)))
+
+
+def blocks_of(lines: Sequence[str], found: Sequence[Piece], faults: list[BlockFault]) -> Blocks:
+    """The blocks of a body whose pieces are known already."""
     skip = {piece.start: piece.end for piece in found if piece.kind != "html_block"}
     bare = read_parts(lines, 0, skip)
     spoken = {at for part in bare for at in range(part.start, part.end)}
