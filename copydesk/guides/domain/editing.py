@@ -37,7 +37,7 @@ class Part:
 
 def rule_source(guide: Guide, key: str) -> str:
     """Heading and body of one rule or section, without what is under it. Raises NotFound."""
-    at = _find(guide, key)
+    at = rule_at(guide, key)
     return guide.headings[at] + guide.rules[at].body
 
 
@@ -47,7 +47,7 @@ def replace_rule(source: str, key: str, new_rule_source: str) -> str:
     Raises NotFound, and Invalid when the new text is not one heading with its body, or would swallow what follows.
     """
     guide = parse_guide(source)
-    at = _find(guide, key)
+    at = rule_at(guide, key)
     parts = _parts(guide)
     return _joined(guide.preface, [*parts[:at], _one(new_rule_source), *parts[at + 1 :]], source)
 
@@ -70,10 +70,10 @@ def move_rule(source: str, key: str, place: Place) -> str:
     Raises NotFound, and Invalid when it would go inside itself or deeper than six levels.
     """
     guide = parse_guide(source)
-    start = _find(guide, key)
+    start = rule_at(guide, key)
     end = _end_of(guide, start)
     at, level = _target(guide, place)
-    if start <= _find(guide, place.key) < end:
+    if start <= rule_at(guide, place.key) < end:
         raise Invalid("A rule cannot be moved to a place inside itself.", code="guide_edit")
     parts = _parts(guide)
     piece = _at_level(parts[start:end], level)
@@ -85,7 +85,7 @@ def move_rule(source: str, key: str, place: Place) -> str:
 def remove_rule(source: str, key: str, *, with_children: bool = False) -> str:
     """The source without one rule. Raises NotFound, and Invalid for a section with rules unless they may go too."""
     guide = parse_guide(source)
-    start = _find(guide, key)
+    start = rule_at(guide, key)
     end = _end_of(guide, start)
     if end > start + 1 and not with_children:
         n_under = end - start - 1
@@ -96,7 +96,7 @@ def remove_rule(source: str, key: str, *, with_children: bool = False) -> str:
     return _joined(guide.preface, [*parts[:start], *parts[end:]], source)
 
 
-def _find(guide: Guide, key: str) -> int:
+def rule_at(guide: Guide, key: str) -> int:
     """By its key, or by one that it had before."""
     for rule in guide.rules:
         if rule.key == key:
@@ -122,7 +122,7 @@ def _end_of(guide: Guide, start: int) -> int:
 
 def _target(guide: Guide, place: Place) -> tuple[int, int]:
     """Position and level of a place."""
-    at = _find(guide, place.key)
+    at = rule_at(guide, place.key)
     level = guide.rules[at].level
     if place.where == "before":
         return at, level
