@@ -154,11 +154,19 @@ class NamedMember:
 
 @dataclass(frozen=True)
 class MemberFilter:
-    """Each given part narrows; removed members are left out unless asked for."""
+    """Each given part narrows; removed members are left out unless asked for, or named by `ids`."""
 
     role: str | None = None
     team_id: int | None = None
     with_removed: bool = False
+    text: str = ""
+    ids: tuple[int, ...] = ()
+
+    @property
+    def pattern(self) -> str | None:
+        """What `like` looks for: the text anywhere, in small letters, with its wildcards taken literally."""
+        text = self.text.strip().lower()
+        return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%" if text else None
 
 
 @dataclass(frozen=True)

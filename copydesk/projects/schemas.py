@@ -136,11 +136,18 @@ class MemberQuery(Shape):
     role: RoleName | None = None
     team_id: TeamId | None = None
     removed: bool = Field(default=False, description="Removed members too.")
+    q: str = Field(
+        default="",
+        max_length=200,
+        pattern=r"^[^\x00]*$",
+        description="Part of the pseudonym; for those who may see who people are, also of the name, address or imported name.",
+    )
+    id: list[MemberId] = Field(default=[], max_length=200, description="Only these, removed ones too.")
     cursor: MemberId | None = None
     limit: int = Field(default=50, ge=1, le=200)
 
     def wanted(self) -> MemberFilter:
-        return MemberFilter(self.role, self.team_id, self.removed)
+        return MemberFilter(self.role, self.team_id, self.removed, self.q, tuple(self.id))
 
 
 class TeamOut(Shape):

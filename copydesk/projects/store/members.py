@@ -133,6 +133,9 @@ async def select_members(
         left join projects.team t on t.id = tm.team_id
         where m.project_id = %(project_id)s and m.id > %(after)s
           and (%(with_removed)s or m.removed_at is null)
+          and (%(ids)s::bigint[] is null or m.id = any(%(ids)s))
+          and (%(pattern)s::text is null or lower(m.pseudonym) like %(pattern)s or %(names)s and (
+               lower(i.name) like %(pattern)s or lower(i.email) like %(pattern)s or lower(m.external_ref) like %(pattern)s))
           and (%(role)s::text is null or m.role = %(role)s)
           and (%(team_id)s::bigint is null or t.id = %(team_id)s)
         order by m.id limit %(limit)s
@@ -141,7 +144,9 @@ async def select_members(
             "names": names,
             "project_id": project_id,
             "after": after,
-            "with_removed": wanted.with_removed,
+            "with_removed": wanted.with_removed or bool(wanted.ids),
+            "ids": list(wanted.ids) or None,
+            "pattern": wanted.pattern,
             "role": wanted.role,
             "team_id": wanted.team_id,
             "limit": limit,

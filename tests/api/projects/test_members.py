@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import people
-from tests.factories.callers import Callers
+from tests.factories.callers import Caller, Callers
 
 
 async def test_tells_names_only_to_those_who_may_see_who_people_are(callers: Callers) -> None:
@@ -33,6 +33,39 @@ async def test_narrows_and_pages_when_asked(callers: Callers) -> None:
         f"member_{one.member_id}" for one in writers
     ]
     assert rest["next_cursor"] is None
+
+
+async def test_finds_people_when_a_part_of_their_name_is_given(callers: Callers) -> None:
+    reviewer, annotator = await callers.member("reviewer"), await callers.member("annotator")
+    async with callers.boundary.open() as ctx:
+        named = await people.identity(ctx.conn, name="Zoë 100% Quill", email="quill@example.org")
+        wanted = await people.member(ctx.conn, reviewer.project_id, identity_id=named)
+        await people.member(ctx.conn, reviewer.project_id, external_ref="worker_7")
+    path = f"/projects/project_{reviewer.project_id}/members"
+
+    async def found(caller: Caller, q: str) -> int:
+        return len((await caller.http.get(path, params={"q": q})).json()["items"])
+
+    [one] = (await reviewer.http.get(path, params={"q": " ZOË 100% "})).json()["items"]
+    assert one["id"] == f"member_{wanted}"
+    assert [await found(reviewer, q) for q in ("QUILL@", "worker_", "worker%", "heron", "")] == [
+        1,
+        1,
+        0,
+        4,
+        4,
+    ]
+    assert [await found(annotator, q) for q in ("quill", "worker_", "heron")] == [0, 0, 4]
+    assert (await reviewer.http.get(path, params={"q": "\0"})).status_code == 422
+
+
+async def test_names_members_by_their_ids_when_they_were_removed_too(callers: Callers) -> None:
+    lead, writer = await callers.member("lead"), await callers.member("annotator")
+    await callers.member("annotator")
+    await lead.http.delete(f"/members/member_{writer.member_id}")
+    path, id_ = f"/projects/project_{lead.project_id}/members", f"member_{writer.member_id}"
+    [one] = (await lead.http.get(path, params={"id": [id_, "member_999999"]})).json()["items"]
+    assert one["id"] == id_
 
 
 async def test_may_what_the_new_role_may_when_a_role_is_changed(callers: Callers) -> None:

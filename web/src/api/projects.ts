@@ -17,12 +17,6 @@ export const projectQuery = (project_id: string) =>
     queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}", { params: { path: { project_id } } })),
   });
 
-export const membersQuery = (project_id: string) =>
-  queryOptions({
-    queryKey: ["projects", project_id, "members"],
-    queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/members", { params: { path: { project_id } } })),
-  });
-
 export function useCreateProject() {
   const client = useQueryClient();
   return useMutation({

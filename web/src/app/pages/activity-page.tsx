@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { activityQuery, type ActivityFilter } from "@/api/audit";
-import { membersQuery } from "@/api/projects";
+import { useMemberChoices } from "@/api/members";
 import { ActivityFilters } from "@/features/audit/activity-filters";
 import { ActivityList } from "@/features/audit/activity-list";
 import { EmptyState } from "@/shared/ui/empty-state";
@@ -17,13 +17,12 @@ export function ActivityPage() {
   const navigate = useNavigate();
   const filter = useSearch({ from: "/signed-in/projects/$projectId/activity" });
   const events = useInfiniteQuery(activityQuery(projectId, filter));
-  const members = useQuery(membersQuery(projectId));
-  const people = (members.data?.items ?? []).map(({ id, name, pseudonym }) => ({ value: id, label: name ?? pseudonym }));
+  const members = useMemberChoices(projectId, filter.member_id);
   const narrow = (search: ActivityFilter) =>
     void navigate({ to: "/projects/$projectId/activity", params: { projectId }, search, replace: true });
   return (
     <Page title={t("nav.activity")} intro={t("activity.intro")}>
-      <ActivityFilters projectId={projectId} filter={filter} members={people} onChange={narrow} />
+      <ActivityFilters projectId={projectId} filter={filter} members={members} onChange={narrow} />
       <Loaded query={events}>
         {({ pages }) => {
           const all = pages.flatMap((page) => page.items);

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { guideVersionQuery, guideVersionsQuery } from "@/api/guides";
 import { batchesQuery, itemCountQuery, itemTableQuery } from "@/api/items";
 import { usePermissions } from "@/api/permissions";
-import { membersQuery } from "@/api/projects";
+import { useMemberChoices } from "@/api/members";
 import { BulkBar } from "@/features/items/bulk-bar";
 import { ColumnMenu } from "@/features/items/column-menu";
 import { ItemDrawer } from "@/features/items/item-drawer";
@@ -36,7 +36,7 @@ export function ItemsPage() {
   };
   const filter = filterOf(search);
   const count = useQuery(itemCountQuery(projectId, filter));
-  const choices = useChoices(projectId);
+  const choices = useChoices(projectId, search.member);
   const matching = count.data?.is_exact === true ? count.data.n : null;
   return (
     <Page title={t("nav.items")} intro={t("items.intro")} size="100%" actions={<ViewMenus search={search} narrow={narrow} show={show} />}>
@@ -140,17 +140,17 @@ function ViewMenus({ search, narrow, show }: ViewMenusProps) {
 }
 
 /** What the filters offer, as far as the reader may see it. */
-function useChoices(projectId: string) {
+function useChoices(projectId: string, member: string | undefined) {
   const may = usePermissions(projectId);
   const mayReadAll = may("work.read_all");
   const batches = useQuery(batchesQuery(projectId));
-  const members = useQuery({ ...membersQuery(projectId), enabled: mayReadAll && may("members.read") });
+  const members = useMemberChoices(projectId, member, mayReadAll && may("members.read"));
   const guides = useQuery(guideVersionsQuery(projectId));
   const newest = guides.data?.items[0]?.id ?? "";
   const guide = useQuery({ ...guideVersionQuery(newest), enabled: mayReadAll && newest !== "" });
   return {
     batches: (batches.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    members: (members.data?.items ?? []).map(({ id, name, pseudonym }) => ({ value: id, label: name ?? pseudonym })),
+    members,
     rules: (guide.data?.rules ?? []).map(({ key, title }) => ({ value: key, label: title })),
   };
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { lateAnswersQuery } from "@/api/late";
-import { membersQuery } from "@/api/projects";
+import { membersByIdQuery } from "@/api/members";
 import { LateAnswerCard } from "@/features/late/late-answer";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
@@ -9,11 +9,15 @@ import { MoreButton } from "@/shared/ui/more-button";
 import { Page } from "@/shared/ui/page";
 import { useProjectId } from "@/app/use-project-id";
 
+/** As many as the server names at once. */
+const MOST_NAMED = 200;
+
 export function LatePage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
   const answers = useInfiniteQuery(lateAnswersQuery(projectId));
-  const members = useQuery(membersQuery(projectId));
+  const authors = new Set((answers.data?.pages ?? []).flatMap((page) => page.items.map((answer) => answer.member_id)));
+  const members = useQuery(membersByIdQuery(projectId, [...authors].slice(-MOST_NAMED)));
   const nameOf = (memberId: string) => {
     const member = members.data?.items.find(({ id }) => id === memberId);
     return member?.name ?? member?.pseudonym ?? memberId;

@@ -1,4 +1,5 @@
-import { Checkbox } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import { MemberTable } from "@/features/projects/member-table";
 import { OpenInvitations } from "@/features/projects/open-invitations";
 import { RoleMeanings } from "@/features/projects/role-meanings";
 import { Teams } from "@/features/projects/teams";
+import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
 import { MoreButton } from "@/shared/ui/more-button";
 import { Page } from "@/shared/ui/page";
@@ -18,16 +20,21 @@ export function PeoplePage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
   const [withRemoved, setWithRemoved] = useState(false);
-  const members = useInfiniteQuery(memberPagesQuery(projectId, withRemoved));
+  const [typed, setTyped] = useState("");
+  const [wanted] = useDebouncedValue(typed.trim(), 200);
+  const members = useInfiniteQuery(memberPagesQuery(projectId, withRemoved, wanted));
   const teams = useQuery(teamsQuery(projectId));
   const mayChange = usePermissions(projectId)("members.write");
   const invitations = useQuery({ ...invitationsQuery(projectId), enabled: mayChange });
   return (
     <Page title={t("nav.people")} intro={t("people.intro")} size="xl">
+      <TextInput type="search" label={t("people.search")} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} maw="24rem" />
       <Loaded query={members}>
-        {({ pages }) => (
-          <MemberTable projectId={projectId} members={pages.flatMap((page) => page.items)} teams={teams.data?.items ?? []} mayChange={mayChange} />
-        )}
+        {({ pages }) => {
+          const shown = pages.flatMap((page) => page.items);
+          if (shown.length === 0) return <EmptyState title={t("people.noneFound")} />;
+          return <MemberTable projectId={projectId} members={shown} teams={teams.data?.items ?? []} mayChange={mayChange} />;
+        }}
       </Loaded>
       <MoreButton query={members} />
       {mayChange && (

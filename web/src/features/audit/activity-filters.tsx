@@ -6,7 +6,7 @@ import { EVENT_NOUNS } from "@/shared/events/sentence";
 interface ActivityFiltersProps {
   projectId: string;
   filter: ActivityFilter;
-  members: { value: string; label: string }[];
+  members: { data: { value: string; label: string }[]; onSearch: (typed: string) => void };
   onChange: (filter: ActivityFilter) => void;
 }
 
@@ -21,7 +21,9 @@ export function ActivityFilters({ projectId, filter, members, onChange }: Activi
       <Select
         label={t("activity.person")}
         placeholder={t("activity.anybody")}
-        data={members}
+        data={members.data}
+        onSearchChange={members.onSearch}
+        filter={({ options }) => options}
         value={filter.member_id ?? null}
         onChange={(value) => set("member_id", value)}
         clearable

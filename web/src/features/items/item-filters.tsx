@@ -12,7 +12,7 @@ interface Named {
 interface ItemFiltersProps {
   search: ItemSearch;
   batches: Named[];
-  members: Named[];
+  members: { data: Named[]; onSearch: (typed: string) => void };
   rules: Named[];
   onChange: (part: ItemSearchChange) => void;
   onClear: () => void;
@@ -65,7 +65,7 @@ export function ItemFilters({ search, batches, members, rules, onChange, onClear
       <Collapse expanded={opened}>
         <SimpleGrid cols={{ base: 2, lg: 5 }} mt="sm">
           <Choice label={t("items.filter.batch")} data={batches} value={search.batch} onChoose={(batch) => onChange({ batch })} />
-          <Choice label={t("items.filter.member")} data={members} value={search.member} onChoose={(member) => onChange({ member })} />
+          <Choice label={t("items.filter.member")} data={members.data} onSearch={members.onSearch} value={search.member} onChoose={(member) => onChange({ member })} />
           <Choice label={t("items.filter.rule")} data={rules} value={search.rule} onChoose={(rule) => onChange({ rule })} />
           <Day label={t("items.filter.from")} value={search.from} onChoose={(from) => onChange({ from })} />
           <Day label={t("items.filter.until")} value={search.until} onChoose={(until) => onChange({ until })} />
@@ -115,9 +115,11 @@ interface ChoiceProps {
   data: Named[];
   value: string | undefined;
   onChoose: (value: string | undefined) => void;
+  /** Given where the server searches; else the list is narrowed here. */
+  onSearch?: (typed: string) => void;
 }
 
-function Choice({ label, data, value, onChoose }: ChoiceProps) {
+function Choice({ label, data, value, onChoose, onSearch }: ChoiceProps) {
   const { t } = useTranslation();
   const known = value === undefined || data.some((one) => one.value === value) ? data : [...data, { value, label: value }];
   return (
@@ -130,6 +132,7 @@ function Choice({ label, data, value, onChoose }: ChoiceProps) {
       clearable
       clearButtonProps={{ "aria-label": t("items.filter.clear") }}
       searchable
+      {...(onSearch !== undefined && { onSearchChange: onSearch, filter: ({ options }) => options })}
       limit={100}
     />
   );
