@@ -17,7 +17,7 @@ export function FindingForm({ number, finding, rules, selected, onChange, onRemo
   const { t } = useTranslation();
   const set = (part: Partial<DraftFinding>) => onChange({ ...finding, ...part });
   return (
-    <Paper withBorder p="sm" component="section" aria-label={t("finding.number", { number })}>
+    <Paper withBorder p="sm" component="section" aria-label={t("finding.number", { number })} data-finding={number}>
       <Stack gap="xs">
         <Select
           label={t("finding.rule")}

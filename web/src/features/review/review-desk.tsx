@@ -19,8 +19,10 @@ import { DraftSummary } from "./draft-summary";
 import { ReviewBar } from "./review-bar";
 import { ReviewForm } from "./review-form";
 import { ReviewKeys } from "./review-keys";
+import { focusFirstText, focusLastFinding, focusSoon } from "./review-focus";
 import { useSelectedAnchor } from "./use-selected-anchor";
-import { EMPTY_REVIEW, keptReviewAs, reviewDraftOf, verdictBody, verdictIssue, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
+import { useWordMark } from "./use-word-mark";
+import { EMPTY_REVIEW, keptReviewAs, reviewDraftOf, verdictBody, verdictIssue, withPlace, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
 
 const PRESENT_MS = 5 * 60_000;
 
@@ -44,6 +46,7 @@ export function ReviewDesk(props: ReviewDeskProps) {
   const { draft, meter, revised, settle } = useReviewDraft(props.memberId, task);
   const lease = useLease(task, () => meter.isPresent(Date.now(), PRESENT_MS));
   const selected = useSelectedAnchor(task.item.content, subject.answers);
+  const mark = useWordMark();
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const issue = verdictIssue(draft.value);
@@ -58,12 +61,21 @@ export function ReviewDesk(props: ReviewDeskProps) {
   };
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
-    draft.change(withVerdict(draft.value, verdict, selected.anchor));
+    const chosen = withVerdict(draft.value, verdict, selected.anchor);
+    draft.change(chosen);
+    if (chosen.findings !== draft.value.findings) selected.clear();
+    if (verdict === "fix") focusSoon(() => focusFirstText(document.questions));
+  };
+  const place = () => {
+    if (selected.anchor === null) return;
+    draft.change(withPlace(draft.value, selected.anchor));
+    selected.clear();
+    focusSoon(focusLastFinding);
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
   return (
     <>
-      <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onLeave={props.onLeave} />
+      <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onLeave={props.onLeave} mark={mark} onPlace={place} />
       <DeskLayout
         task={task.token}
         title={t("nav.review")}

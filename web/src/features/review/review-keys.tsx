@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { KeyHelp } from "@/shared/ui/key-help";
 import { isTextBox, type Shortcut } from "@/shared/ui/use-shortcuts";
+import type { WordMark } from "./use-word-mark";
 import { VERDICT_KEYS, VERDICTS, type VerdictKind } from "./verdict";
 
 interface ReviewKeysProps {
@@ -8,12 +9,16 @@ interface ReviewKeysProps {
   onSubmit: () => void;
   onGuide: () => void;
   onLeave: () => void;
+  mark: WordMark;
+  /** Files a finding at the marked words. */
+  onPlace: () => void;
 }
 
-export function ReviewKeys({ onVerdict, onSubmit, onGuide, onLeave }: ReviewKeysProps) {
+export function ReviewKeys({ onVerdict, onSubmit, onGuide, onLeave, mark, onPlace }: ReviewKeysProps) {
   const { t } = useTranslation();
   const leave = () => {
     if (isTextBox(document.activeElement)) (document.activeElement as HTMLElement).blur();
+    else if (mark.isOn()) mark.clear();
     else onLeave();
   };
   const shortcuts: Shortcut[] = [
@@ -22,6 +27,12 @@ export function ReviewKeys({ onVerdict, onSubmit, onGuide, onLeave }: ReviewKeys
       label: t(`review.verdict.${verdict}`),
       run: () => onVerdict(verdict),
     })),
+    { keys: ["m"], label: t("keys.mark"), run: () => mark.step("nextText") },
+    { keys: ["ArrowLeft"], label: t("keys.markPrevious"), run: () => mark.step("previous"), when: mark.isOn },
+    { keys: ["ArrowRight"], label: t("keys.markNext"), run: () => mark.step("next"), when: mark.isOn },
+    { keys: ["shift+ArrowLeft"], label: t("keys.markLess"), run: () => mark.step("shrink"), when: mark.isOn },
+    { keys: ["shift+ArrowRight"], label: t("keys.markMore"), run: () => mark.step("grow"), when: mark.isOn },
+    { keys: ["Enter"], label: t("keys.place"), run: onPlace, when: mark.isOn },
     { keys: ["mod+Enter"], label: t("review.send"), run: onSubmit, whileTyping: true },
     { keys: ["g"], label: t("keys.guide"), run: onGuide },
     { keys: ["Escape"], label: t("keys.leave"), run: leave, whileTyping: true },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY_REVIEW, newFinding, reviewDraftOf, verdictBody, verdictIssue, withVerdict } from "./verdict";
+import { EMPTY_REVIEW, newFinding, reviewDraftOf, verdictBody, verdictIssue, withPlace, withVerdict } from "./verdict";
 
 const anchor = { target: "answers" as const, pointer: "/why", start: 0, end: 5, quote: "Great" };
 const finding = { ...newFinding(anchor), ruleKey: "tone.no-flattery", note: "Praise." };
@@ -40,4 +40,11 @@ test("takes up a stored draft, but not something else", () => {
   expect(reviewDraftOf({ verdict: "return", findings: [finding] })?.note).toBe("");
   expect(reviewDraftOf({ why: "an annotator's draft" })).toBeNull();
   expect(reviewDraftOf(null)).toBeNull();
+});
+
+test("a place takes the empty finding that stands ready, else one more", () => {
+  const ready = withVerdict(EMPTY_REVIEW, "return", null);
+  expect(withPlace(ready, anchor).findings).toEqual([newFinding(anchor)]);
+  const begun = { ...ready, findings: [{ ...newFinding(null), note: "Praise." }] };
+  expect(withPlace(begun, anchor).findings).toHaveLength(2);
 });

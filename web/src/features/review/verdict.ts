@@ -45,6 +45,13 @@ export function withVerdict(draft: ReviewDraft, verdict: VerdictKind, anchor: Te
   return { ...draft, verdict, findings };
 }
 
+/** A finding at a place: the empty one that stands ready, else one more. */
+export function withPlace(draft: ReviewDraft, anchor: TextAnchor): ReviewDraft {
+  const last = draft.findings.at(-1);
+  const isEmpty = last?.ruleKey === null && last.note === "" && last.suggestion === "" && last.anchor === null;
+  return { ...draft, findings: [...(isEmpty ? draft.findings.slice(0, -1) : draft.findings), newFinding(anchor)] };
+}
+
 export type VerdictIssue = "noVerdict" | "noFinding" | "noRule" | "noNote" | "nothingFixed";
 
 /** Why the verdict cannot be sent yet; null when it can. */

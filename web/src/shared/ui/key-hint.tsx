@@ -1,7 +1,7 @@
 import { Group, Kbd } from "@mantine/core";
 
 const IS_MAC = /Mac|iP(hone|ad)/.test(navigator.userAgent);
-const NAMES: Record<string, string> = { Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", Enter: "Enter", mod: IS_MAC ? "⌘" : "Ctrl" };
+const NAMES: Record<string, string> = { Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", shift: "Shift", Enter: "Enter", mod: IS_MAC ? "⌘" : "Ctrl" };
 
 /** "mod+k" as the keyboard in front of the reader has it. */
 function keyParts(key: string): string[] {

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from "react";
 
 export interface Shortcut {
-  /** As KeyboardEvent.key; "mod+" stands for Ctrl, or Cmd on a Mac. */
+  /** As KeyboardEvent.key; "mod+" stands for Ctrl, or Cmd on a Mac; "shift+" before keys that write nothing. */
   keys: string[];
   /** What it does, for the list that "?" shows. */
   label: string;
   run: (key: string) => void;
   /** Works also while somebody types into a text box. */
   whileTyping?: boolean;
+  /** The key means this only while it is true. */
+  when?: () => boolean;
 }
 
 /** Listens for the keys of a screen; silent while a dialog is open or an input method composes. */
@@ -19,9 +21,10 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || inDialog(event.target)) return;
-      const key = (event.ctrlKey || event.metaKey ? "mod+" : "") + event.key;
+      const key = keyOf(event);
       const typing = isTextBox(event.target);
-      const found = current.current.find((shortcut) => shortcut.keys.includes(key) && (!typing || shortcut.whileTyping));
+      const isMeant = ({ keys, whileTyping, when }: Shortcut) => keys.includes(key) && (!typing || whileTyping === true) && when?.() !== false;
+      const found = current.current.find(isMeant);
       if (found === undefined) return;
       event.preventDefault();
       found.run(key);
@@ -29,6 +32,10 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
   }, []);
+}
+
+function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey && key.length > 1 ? "shift+" : ""}${key}`;
 }
 
 const NOT_TEXT = new Set(["radio", "checkbox", "button", "submit", "file", "range"]);

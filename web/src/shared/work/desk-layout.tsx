@@ -31,10 +31,10 @@ export function DeskLayout({ task, title, bar, guide, guideLabel, item, itemLabe
           </aside>
         )}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it */}
-        <section className={classes.column} aria-label={itemLabel} tabIndex={0}>
+        <section className={classes.column} aria-label={itemLabel} tabIndex={0} data-column="item">
           {item}
         </section>
-        <section className={classes.column} aria-label={formLabel}>
+        <section className={classes.column} aria-label={formLabel} data-column="form">
           {form}
         </section>
       </div>
