@@ -29,3 +29,8 @@ export function usePermissions(projectId: string): (permission: Permission) => b
   const membership = membershipIn(me.data, projectId);
   return (permission) => membership?.permissions.includes(permission) ?? me.data?.identity.is_admin ?? false;
 }
+
+/** True for members and administrators, as far as is known here. */
+export function mayEnter(me: Me | undefined, projectId: string): boolean {
+  return membershipIn(me, projectId) !== null || me?.identity.is_admin === true;
+}

@@ -26,6 +26,11 @@ export function claimNext(project_id: string, stage: Stage, reserve: boolean) {
   );
 }
 
+/** The task that was begun at this slot, and no other. */
+export function resumeTask(slot_id: string) {
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/resume", { params: { path: { slot_id } } }));
+}
+
 export function startTask({ slot_id, token }: Task) {
   return answerOf(api.POST("/api/v1/slots/{slot_id}/start", { params: { path: { slot_id } }, body: { token } }));
 }

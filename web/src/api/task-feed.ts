@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { isPassing, type Schemas } from "./problem";
-import { beat, claimNext, releaseTask, startTask, type Stage, type Task } from "./queue";
+import { hasStatus, isPassing, type Schemas } from "./problem";
+import { beat, claimNext, releaseTask, resumeTask, startTask, type Stage, type Task } from "./queue";
 
 const LOOK_AGAIN_MS = 15_000;
 const HEARTBEAT_MS = 30_000;
@@ -23,14 +23,17 @@ const feedKeys = (projectId: string, stage: Stage) => ({
   reserved: ["task", projectId, stage, "reserved"] as const,
 });
 
-/** The task in hand, and the next one reserved behind it so that it is on screen at once. */
-export function useTaskFeed(projectId: string, stage: Stage) {
+/**
+ * The task in hand, and the next one reserved behind it so that it is on screen at once. `begun`: the slot whose draft
+ * somebody wants to go on with; it comes before all others.
+ */
+export function useTaskFeed(projectId: string, stage: Stage, begun?: string) {
   const client = useQueryClient();
   const keys = feedKeys(projectId, stage);
   const [isStarting, setStarting] = useState(false);
   const current = useQuery({
     queryKey: keys.current,
-    queryFn: () => claimNext(projectId, stage, false),
+    queryFn: () => (begun === undefined ? claimNext(projectId, stage, false) : resumeOrNext(projectId, stage, begun)),
     // An empty queue is looked at again by itself.
     refetchInterval: ({ state }) => (state.data?.task === null ? LOOK_AGAIN_MS : false),
     ...MANUAL,
@@ -50,7 +53,7 @@ export function useTaskFeed(projectId: string, stage: Stage) {
   });
   useReleaseOnLeaving(reserved.data?.task ?? null);
 
-  const show = (task: Task) => client.setQueryData<Next>(keys.current, { task: begun(task), reasons: [] });
+  const show = (task: Task) => client.setQueryData<Next>(keys.current, { task: asStarted(task), reasons: [] });
 
   /** The next task at once when one is reserved; else what the server gives, once `isClear` says that the one before is away. */
   const advance = async (isClear: () => Promise<boolean>): Promise<void> => {
@@ -110,7 +113,17 @@ function useReleaseOnLeaving(reserved: Task | null) {
   }, []);
 }
 
-function begun(task: Task): Task {
+/** What was begun may be sent or given up by now; then the next task comes as always. */
+async function resumeOrNext(projectId: string, stage: Stage, slotId: string): Promise<Next> {
+  try {
+    return { task: await resumeTask(slotId), reasons: [] };
+  } catch (error) {
+    if (!hasStatus(error, 404)) throw error;
+    return claimNext(projectId, stage, false);
+  }
+}
+
+function asStarted(task: Task): Task {
   return { ...task, started_at: task.started_at ?? new Date().toISOString() };
 }
 

@@ -1,3 +1,4 @@
+import { Center } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { LinkButton } from "@/shared/ui/link-button";
@@ -8,5 +9,14 @@ export function MissingPage() {
     <EmptyState title={t("missing.title")} action={<LinkButton to="/">{t("missing.home")}</LinkButton>}>
       {t("missing.text")}
     </EmptyState>
+  );
+}
+
+/** An address that none of the pages has; nothing of the app stands around it. */
+export function LostPage() {
+  return (
+    <Center component="main" mih="100vh" p="md">
+      <MissingPage />
+    </Center>
   );
 }

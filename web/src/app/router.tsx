@@ -5,7 +5,8 @@ import { rootRoute, signedInRoute } from "./base-routes";
 import { readItemSearch } from "@/features/items/item-search";
 import { readActivitySearch } from "./activity-search";
 import { BrokenPage } from "./broken-page";
-import { MissingPage } from "./missing-page";
+import { LostPage } from "./missing-page";
+import { ProjectFrame } from "./project-frame";
 
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -50,7 +51,10 @@ const helpRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/help-page"), "HelpPage"),
 });
 
-const projectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/projects/$projectId" });
+/** The slot whose draft somebody wants to go on with. */
+const readSlot = (search: Record<string, unknown>): { slot?: string } => (typeof search.slot === "string" ? { slot: search.slot } : {});
+
+const projectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/projects/$projectId", component: ProjectFrame });
 
 const overviewRoute = createRoute({
   getParentRoute: () => projectRoute,
@@ -61,12 +65,14 @@ const overviewRoute = createRoute({
 const workRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/work",
+  validateSearch: readSlot,
   component: lazyRouteComponent(() => import("./pages/work-page"), "WorkPage"),
 });
 
 const reviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/review",
+  validateSearch: readSlot,
   component: lazyRouteComponent(() => import("./pages/review-page"), "ReviewPage"),
 });
 
@@ -162,7 +168,7 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: BrokenPage,
-    defaultNotFoundComponent: MissingPage,
+    defaultNotFoundComponent: LostPage,
     scrollRestoration: true,
   });
 }

@@ -5,7 +5,7 @@ import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { meQuery, type Me } from "@/api/auth";
 import { useLive } from "@/api/live";
-import { membershipIn } from "@/api/permissions";
+import { mayEnter, membershipIn } from "@/api/permissions";
 import { SignInAgain } from "@/features/auth/sign-in-again";
 import { Palette } from "@/features/search/palette";
 import { Icon } from "@/shared/ui/icon";
@@ -52,7 +52,7 @@ function KnownShell({ me }: { me: Me }) {
               Copydesk
             </TextLink>
             <ProjectSwitch memberships={me.memberships} projectId={projectId} />
-            {projectId !== undefined && <ProjectNav projectId={projectId} />}
+            {projectId !== undefined && mayEnter(me, projectId) && <ProjectNav projectId={projectId} />}
             <Tools me={me} projectId={projectId} onSearch={palette.open} onHelp={help.open} />
           </div>
         </AppShell.Header>

@@ -1,4 +1,4 @@
-import { Alert, Badge, createTheme } from "@mantine/core";
+import { Alert, Badge, createTheme, Drawer, Modal } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "indigo",
@@ -10,7 +10,17 @@ export const theme = createTheme({
   components: {
     // Words stay as they are written: capitals are hard to read and break names.
     Badge: Badge.extend({ styles: { label: { textTransform: "none" } } }),
-    // A coloured title on a tint of the same colour is hard to read; the box itself carries the colour.
-    Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
+    Modal: Modal.extend({ styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)", overflowWrap: "anywhere" } } }),
+    Drawer: Drawer.extend({ styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)", overflowWrap: "anywhere" } } }),
+    // Words on a notice have the colour of all words; its edge and a breath of tint say what it is about, in light and in dark.
+    Alert: Alert.extend({
+      styles: { title: { color: "var(--mantine-color-bright)" }, message: { color: "var(--mantine-color-text)" } },
+      vars: (_theme, { color = "indigo" }) => ({
+        root: {
+          "--alert-bg": `color-mix(in srgb, var(--mantine-color-${color}-6) 11%, var(--mantine-color-body))`,
+          "--alert-bd": `1px solid color-mix(in srgb, var(--mantine-color-${color}-6) 45%, var(--mantine-color-body))`,
+        },
+      }),
+    }),
   },
 });

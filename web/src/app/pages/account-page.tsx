@@ -13,7 +13,7 @@ export function AccountPage() {
   const { t } = useTranslation();
   const me = useQuery(meQuery);
   return (
-    <Page title={t("shell.account")}>
+    <Page title={t("shell.account")} size="md">
       <Loaded query={me}>
         {({ identity }) => (
           <>

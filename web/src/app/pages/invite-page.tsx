@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Navigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { invitationQuery, meQuery, useAcceptInvitation } from "@/api/auth";
+import { hasStatus } from "@/api/problem";
 import { AuthCard } from "@/features/auth/auth-card";
 import { InvitationForm } from "@/features/auth/invitation-form";
 import { InvitationJoin } from "@/features/auth/invitation-join";
@@ -16,6 +17,15 @@ export function InvitePage() {
   const project = invitation.data?.project_name;
   const accept = useAcceptInvitation(token);
   if (accept.isSuccess) return <Navigate to="/" />;
+  if (hasStatus(invitation.error, 404)) {
+    return (
+      <AuthCard title={t("auth.inviteGone")} intro={t("auth.inviteGoneText")}>
+        <LinkButton to="/sign-in" variant="default">
+          {t("auth.signIn")}
+        </LinkButton>
+      </AuthCard>
+    );
+  }
   return (
     <AuthCard title={t("auth.inviteTitle")} intro={project === undefined ? "" : t("auth.inviteIntro", { project })}>
       <Loaded query={invitation}>

@@ -26,7 +26,7 @@ export function OverviewPage() {
     </LinkButton>
   );
   return (
-    <Loaded query={project}>
+    <Loaded query={project} isBare>
       {({ name, description }) => (
         <Page title={name} intro={description} actions={start}>
           {may("exchange.import") && <NothingYet projectId={projectId} />}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interfaceVersionQuery } from "@/api/interfaces";
 import type { Subject, Task } from "@/api/queue";
@@ -17,13 +17,14 @@ export function ReviewPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
   const memberId = useMemberId(projectId);
-  const flow = useReviewFlow(projectId, memberId);
+  const { slot } = useSearch({ from: "/signed-in/projects/$projectId/review" });
+  const flow = useReviewFlow(projectId, memberId, slot);
   const { feed, refused } = flow;
   const refusedInHand = refused !== null && refused.task.token === feed.current.data?.task?.token ? refused : null;
   return (
     <>
       {refused !== null && refusedInHand === null && <RefusedNotice error={refused.error} onReopen={() => flow.reopen(refused)} />}
-      <Loaded query={feed.current}>
+      <Loaded query={feed.current} isBare>
         {({ task, reasons }) =>
           task?.subject == null ? (
             <QueueEmpty
@@ -65,7 +66,7 @@ function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: Rev
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
   const rules = useRules(task.guide_version_id);
   return (
-    <Loaded query={form}>
+    <Loaded query={form} isBare>
       {(version) => {
         const document = version.document as unknown as InterfaceDocument;
         return (

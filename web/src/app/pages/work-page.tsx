@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Task } from "@/api/queue";
 import { interfaceVersionQuery } from "@/api/interfaces";
@@ -19,7 +19,8 @@ export function WorkPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
   const memberId = useMemberId(projectId);
-  const flow = useWorkFlow(projectId, memberId);
+  const { slot } = useSearch({ from: "/signed-in/projects/$projectId/work" });
+  const flow = useWorkFlow(projectId, memberId, slot);
   const { feed, last, refused } = flow;
   const inHand = feed.current.data?.task ?? null;
   const refusedInHand = refused !== null && refused.task.token === inHand?.token ? refused : null;
@@ -28,7 +29,7 @@ export function WorkPage() {
       {last !== null && <SentNotice sent={last} onClose={flow.closeLast} />}
       {refused !== null && refusedInHand === null && <RefusedNotice error={refused.error} onReopen={() => flow.reopen(refused)} />}
       {flow.undoError !== null && <ErrorNotice error={flow.undoError} title={t("work.notUndone")} />}
-      <Loaded query={feed.current}>
+      <Loaded query={feed.current} isBare>
         {({ task, reasons }) =>
           task === null ? (
             <QueueEmpty
@@ -67,7 +68,7 @@ function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProp
   const navigate = useNavigate();
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
   return (
-    <Loaded query={form}>
+    <Loaded query={form} isBare>
       {(version) => {
         const document = version.document as unknown as InterfaceDocument;
         return (

@@ -31,8 +31,7 @@ function PanelOf({ guideVersionId, questionRules, taskRules }: GuidePanelProps &
   return (
     <Loaded query={guide}>
       {({ rules, number }) => {
-        // A heading without a text of its own says nothing beside a task.
-        const found = searchRules(rules, query).filter(({ body }) => body.trim() !== "");
+        const found = searchRules(rules, query).filter(({ kind }) => kind === "rule");
         const { question, task, rest } = nearestFirst(found, questionRules, taskRules);
         return (
           <Stack gap="sm">

@@ -4,6 +4,7 @@ import type { Overview } from "@/api/overview";
 import { DateTime } from "@/shared/ui/date-time";
 import { TextLink } from "@/shared/ui/link-button";
 import { Section } from "@/shared/ui/section";
+import classes from "./needs-section.module.css";
 
 interface NeedsSectionProps {
   projectId: string;
@@ -31,7 +32,7 @@ export function NeedsSection({ projectId, overview }: NeedsSectionProps) {
           {t("needs.none")}
         </Text>
       )}
-      <Stack gap="xs">
+      <Stack gap="xs" className={classes.lines ?? ""}>
         {lacks.map(({ key, to }) => (
           <TextLink key={key} to={to} params={{ projectId }} size="sm">
             {t(`needs.lacks.${key}`)}

@@ -1,4 +1,4 @@
-import { Progress, Table, Text } from "@mantine/core";
+import { Group, Progress, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Overview } from "@/api/overview";
 import { ItemsLink } from "@/shared/ui/items-link";
@@ -63,9 +63,14 @@ function StageRow({ projectId, stage }: { projectId: string; stage: Overview["st
         <ItemsLink projectId={projectId} search={{ state: "returned" }} n={stage.n_returned} of={`${name}: ${t("overview.returned")}`} />
       </Table.Td>
       <Table.Td>
-        <Progress.Root size="lg">
-          <Progress.Section value={percent} aria-label={t("overview.shareOf", { name, percent })} />
-        </Progress.Root>
+        <Group gap="sm" wrap="nowrap">
+          <Progress.Root size="lg" flex={1}>
+            <Progress.Section value={percent} aria-label={t("overview.shareOf", { name, percent })} />
+          </Progress.Root>
+          <Text size="sm" w="3rem" ta="end" aria-hidden>
+            {t("overview.percent", { percent })}
+          </Text>
+        </Group>
       </Table.Td>
     </Table.Tr>
   );

@@ -39,6 +39,7 @@ function Draft({ draft }: { draft: HomeDraft }) {
       <LinkButton
         to={to}
         params={{ projectId: draft.project_id }}
+        search={{ slot: draft.slot_id }}
         variant="default"
         size="xs"
         flex="none"

@@ -12,10 +12,14 @@ export function HomeNews({ home }: { home: Home }) {
   const { t } = useTranslation();
   const counts = VERDICTS.map((verdict) => ({ verdict, count: home.verdict_counts[verdict] ?? 0 })).filter(({ count }) => count > 0);
   return (
-    <Section title={t("home.news")}>
-      <Text size="sm" c="dimmed">
-        {t("home.newsSince")} <DateTime iso={home.since} />
-      </Text>
+    <Section
+      title={t("home.news")}
+      intro={
+        <>
+          {t("home.newsSince")} <DateTime iso={home.since} />
+        </>
+      }
+    >
       {home.guides.length + home.verdicts.length === 0 && <Text size="sm">{t("home.noNews")}</Text>}
       {home.guides.map((guide) => (
         <Guide key={guide.version_id} guide={guide} />
@@ -56,10 +60,17 @@ function Guide({ guide }: { guide: Home["guides"][number] }) {
 
 function Verdict({ verdict }: { verdict: Home["verdicts"][number] }) {
   const { t } = useTranslation();
+  const name = verdict.excerpt ?? verdict.external_id ?? verdict.item_id;
   return (
     <li style={{ listStyle: "none" }}>
       <Text size="sm" lineClamp={1} dir="auto">
-        {verdict.excerpt ?? verdict.external_id ?? verdict.item_id}
+        {verdict.verdict === "return" ? (
+          <TextLink to="/projects/$projectId/work" params={{ projectId: verdict.project_id }} inherit>
+            {name}
+          </TextLink>
+        ) : (
+          name
+        )}
       </Text>
       <Text size="xs" c="dimmed">
         <Text span inherit fw={600} c="var(--mantine-color-text)">

@@ -15,9 +15,9 @@ export interface Refused {
 }
 
 /** Submits in the background while the next task is on screen already, and takes the last submission back. */
-export function useWorkFlow(projectId: string, memberId: string) {
+export function useWorkFlow(projectId: string, memberId: string, begun?: string) {
   const client = useQueryClient();
-  const feed = useTaskFeed(projectId, "annotate");
+  const feed = useTaskFeed(projectId, "annotate", begun);
   const outgoing = useOutgoing();
   const undo = useUndoSubmission();
   const [last, setLast] = useState<Sent | null>(null);

@@ -20,7 +20,7 @@ interface WorkBarProps {
 export function WorkBar({ state, meter, outgoing, isSending, isGuideOpen, actions }: WorkBarProps) {
   const { t } = useTranslation();
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group justify="space-between" gap="xs">
       <Group gap="md">
         <Button variant="default" size="xs" onClick={actions.toggleGuide} aria-expanded={isGuideOpen}>
           {t(isGuideOpen ? "work.closeGuide" : "work.openGuide")}

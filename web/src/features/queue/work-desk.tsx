@@ -8,7 +8,7 @@ import type { Task } from "@/api/queue";
 import { useLease } from "@/api/task-feed";
 import { issuesOf, withoutEmpty } from "@/shared/task-form/answer-state";
 import type { Answers, InterfaceDocument } from "@/shared/task-form/document";
-import { focusQuestion } from "@/shared/task-form/focus";
+import { focusQuestion, showQuestion } from "@/shared/task-form/focus";
 import { ItemView } from "@/shared/task-form/item-view";
 import { QuestionList } from "@/shared/task-form/question-list";
 import { refusalsOf } from "@/shared/task-form/refusals";
@@ -67,7 +67,7 @@ export function WorkDesk(props: WorkDeskProps) {
     setChecked(true);
     const wrong = document.questions.find((question) => issues.has(question.key));
     if (wrong !== undefined) {
-      focusQuestion(wrong);
+      showQuestion(wrong);
       return;
     }
     draft.hold(draft.value);
@@ -79,9 +79,10 @@ export function WorkDesk(props: WorkDeskProps) {
     focusGuideSearch();
   };
   const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo };
-  const showAnswers = (answers: Answers) => (
-    <QuestionList questions={document.questions} answers={answers} displayed={task.displayed} readOnly />
-  );
+  const showAnswers = (answers: Answers) => {
+    const differing = document.questions.filter(({ key }) => isOther(draft.value[key], revised.conflict?.theirs[key]));
+    return <QuestionList questions={differing} answers={answers} displayed={task.displayed} readOnly />;
+  };
   return (
     <>
       <WorkKeys questions={document.questions} displayed={task.displayed} answers={draft.value} onAnswer={answer} actions={actions} />
@@ -123,6 +124,10 @@ export function WorkDesk(props: WorkDeskProps) {
       )}
     </>
   );
+}
+
+function isOther(mine: unknown, theirs: unknown): boolean {
+  return JSON.stringify(mine ?? null) !== JSON.stringify(theirs ?? null);
 }
 
 /** The answers of a task as they stand, with the time spent on them. */

@@ -21,7 +21,7 @@ interface ReviewBarProps {
 export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, outgoing, isSending, onSubmit }: ReviewBarProps) {
   const { t } = useTranslation();
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group justify="space-between" gap="xs">
       <Group gap="md">
         <Button variant="default" size="xs" onClick={onGuide} aria-expanded={isGuideOpen}>
           {t(isGuideOpen ? "work.closeGuide" : "work.openGuide")}

@@ -13,8 +13,8 @@ export interface RefusedVerdict {
 }
 
 /** Sends verdicts in the background while the next review is on screen already. */
-export function useReviewFlow(projectId: string, memberId: string) {
-  const feed = useTaskFeed(projectId, "review");
+export function useReviewFlow(projectId: string, memberId: string, begun?: string) {
+  const feed = useTaskFeed(projectId, "review", begun);
   const { outgoing, send, settled } = useOutgoing();
   const [refused, setRefused] = useState<RefusedVerdict | null>(null);
 

@@ -140,7 +140,7 @@ function useHits(query: string): { hits: Entry[]; isSearching: boolean } {
     .map((hit) => ({
       id: `${hit.kind}-${hit.id}-${hit.key ?? ""}`,
       title: hit.title,
-      detail: hit.detail,
+      detail: hit.kind === "rule" ? [hit.key, hit.detail].filter(Boolean).join(" · ") : hit.detail,
       group: t(`palette.kinds.${hit.kind}`),
       href: hitHref(hit),
     }));

@@ -12,3 +12,11 @@ export function focusQuestion(question: Question): void {
   const control = frame?.querySelector<HTMLElement>("input:checked, textarea") ?? frame?.querySelector<HTMLElement>("input");
   control?.focus();
 }
+
+/** Puts the focus on a question and shows all of it, with what is said about it. */
+export function showQuestion(question: Question): void {
+  focusQuestion(question);
+  requestAnimationFrame(() => {
+    document.querySelector(`[data-question="${CSS.escape(question.key)}"]`)?.scrollIntoView({ block: "nearest" });
+  });
+}

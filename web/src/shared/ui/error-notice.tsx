@@ -16,13 +16,17 @@ interface Fault {
 /** What happened, what is wrong where, and the way on. */
 export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const { t } = useTranslation();
+  const status = error instanceof Error && "status" in error ? error.status : null;
+  const refusal = status === 403 ? ("forbidden" as const) : status === 404 ? ("missing" as const) : null;
+  // Asking once more does not change what is not there, or not for this person.
+  const retry = refusal === null ? onRetry : undefined;
   return (
-    <Alert color="red" variant="light" title={title ?? t("error.title")} role="alert">
+    <Alert color={refusal === null ? "red" : "gray"} title={title ?? t(refusal === null ? "error.title" : `error.${refusal}`)} role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{useErrorText()(error)}</Text>
         <FaultList faults={faultsOf(error)} />
-        {onRetry !== undefined && (
-          <Button size="xs" variant="default" onClick={onRetry}>
+        {retry !== undefined && (
+          <Button size="xs" variant="default" onClick={retry}>
             {t("error.retry")}
           </Button>
         )}

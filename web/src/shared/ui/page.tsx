@@ -1,6 +1,7 @@
 import { Container, Group, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
+import classes from "./page.module.css";
 
 interface PageProps {
   title: string;
@@ -15,8 +16,8 @@ export function Page({ title, intro, actions, size = "lg", children }: PageProps
   return (
     <Container size={size} py="lg">
       <Stack gap="lg">
-        <Group justify="space-between" align="flex-start">
-          <div>
+        <Group justify="space-between" align="flex-start" className={classes.head ?? ""}>
+          <div className={classes.title}>
             <Title order={1} size="h2">
               {title}
             </Title>

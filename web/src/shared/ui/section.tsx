@@ -1,9 +1,10 @@
 import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import classes from "./page.module.css";
 
 interface SectionProps {
   title: string;
-  intro?: string;
+  intro?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }
@@ -13,7 +14,7 @@ export function Section({ title, intro, actions, children }: SectionProps) {
     <Card withBorder padding="lg" component="section" aria-label={title}>
       <Stack gap="md">
         <Group justify="space-between" align="flex-start">
-          <div>
+          <div className={classes.title}>
             <Title order={2} size="h4">
               {title}
             </Title>

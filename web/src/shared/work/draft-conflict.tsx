@@ -1,6 +1,7 @@
 import { Button, Group, Modal, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import classes from "./draft-conflict.module.css";
 
 interface DraftConflictProps {
   mine: ReactNode;
@@ -16,7 +17,7 @@ export function DraftConflict({ mine, theirs, onMine, onTheirs }: DraftConflictP
     <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} size="xl" title={t("work.conflict.title")}>
       <Stack>
         <Text size="sm">{t("work.conflict.text")}</Text>
-        <SimpleGrid cols={2}>
+        <SimpleGrid cols={2} className={classes.versions ?? ""}>
           <Version title={t("work.conflict.mine")}>{mine}</Version>
           <Version title={t("work.conflict.theirs")}>{theirs}</Version>
         </SimpleGrid>
