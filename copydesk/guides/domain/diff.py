@@ -1,14 +1,14 @@
 """What changed between two sources of a guide, rule by rule."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.guides.domain.blocks import CheckSpec
 from copydesk.guides.domain.parsing import parse_guide
 from copydesk.guides.domain.reading import read_blocks
-from copydesk.guides.domain.records import Guide, Rule
+from copydesk.guides.domain.records import Guide, Rule, Severity
 from copydesk.guides.domain.word_spans import WordSpans, word_spans
 from copydesk.guides.domain.writing import params_equal
 
@@ -104,6 +104,7 @@ def diff_guides(old_source: str, new_source: str) -> GuideDiff:
 
 
 def diff_parsed(old: Guide, new: Guide) -> GuideDiff:
+    """As `diff_guides`, of sources that were read already."""
     olds = {rule.key: rule for rule in old.rules}
     origins = _origins(olds, new.rules)
     moved = _moved(olds, origins, new.rules)
@@ -114,12 +115,25 @@ def diff_parsed(old: Guide, new: Guide) -> GuideDiff:
         if change is not None:
             changes[rule.key] = change
     kept = set(origins.values())
-    gone = [rule for rule in old.rules if rule.key not in kept]
-    changes |= {rule.key: RuleChange(rule.key, rule, None) for rule in gone}
+    changes |= {rule.key: RuleChange(rule.key, rule, None) for rule in old.rules if rule.key not in kept}
+    return _diff_of(changes, preface_changed=old.preface.strip() != new.preface.strip())
+
+
+def of_severity(diff: GuideDiff, severities: Collection[Severity | None]) -> GuideDiff:
+    """Only the rules that have, or had, one of these severities; None: those without one."""
+    kept = {
+        key: change
+        for key, change in diff.changes.items()
+        if any(rule.severity in severities for rule in (change.old, change.new) if rule is not None)
+    }
+    return _diff_of(kept, preface_changed=diff.preface_changed)
+
+
+def _diff_of(changes: Mapping[str, RuleChange], *, preface_changed: bool) -> GuideDiff:
     return GuideDiff(
         changes=changes,
         added=_keys(changes, lambda change: change.old is None),
-        removed=tuple(rule.key for rule in gone),
+        removed=_keys(changes, lambda change: change.new is None),
         renamed={change.old.key: key for key, change in changes.items() if change.is_renamed and change.old},
         moved=_keys(changes, lambda change: change.is_moved),
         retitled=_keys(changes, lambda change: change.is_retitled),
@@ -127,7 +141,7 @@ def diff_parsed(old: Guide, new: Guide) -> GuideDiff:
         respaced=_keys(changes, lambda change: change.is_respaced),
         attributes_changed=_keys(changes, lambda change: change.attributes),
         checks_changed=_keys(changes, lambda change: change.checks),
-        preface_changed=old.preface.strip() != new.preface.strip(),
+        preface_changed=preface_changed,
     )
 
 

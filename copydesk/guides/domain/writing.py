@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-import yaml
-
 from copydesk.guides.domain.blocks import CheckSpec, Example, Span
 from copydesk.guides.domain.reading import read_blocks
 from copydesk.guides.domain.turns import Turn, write_turn
+from copydesk.guides.domain.yaml_writing import write_yaml
 
 LABELS: Final = {"good": "Good", "ok": "OK", "bad": "Bad"}
 _BLOCK_START = re.compile(r"[ \t]*(?:[-*+>#|`~<=]|\d+[.)]|$)")
-_NUMBER_LIKE = re.compile(r"[-+.0-9][-+.0-9eE]*")
 _NOWHERE: Final[Span] = (0, 0)
 
 
@@ -49,9 +47,7 @@ def write_check(check: CheckSpec) -> str:
     keys |= {"message": check.message} if check.message is not None else {}
     keys |= {"severity": check.severity} if check.severity is not None else {}
     keys |= {"scope": check.scope[0] if len(check.scope) == 1 else list(check.scope)} if check.scope else {}
-    content = yaml.dump(
-        {**keys, **check.params}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110
-    )
+    content = write_yaml({**keys, **check.params})
     mark = _fence_mark(content, "`")
     return f"{mark}check\n{content}{mark}\n"
 
@@ -68,21 +64,6 @@ def same_examples(some: Iterable[Example], others: Iterable[Example]) -> bool:
 def meaning(example: Example) -> Example:
     """The example without its place and spelling."""
     return replace(example, spelling="quote", title=None, lines=_NOWHERE, block=_NOWHERE)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Quotes what other readers of YAML would take for something else, and indents lists."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 -- the library's signature
-        super().increase_indent(flow, indentless=False)
-
-
-def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "'" if _NUMBER_LIKE.fullmatch(text) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text_node)
 
 
 def _write_quote(example: Example) -> str:
