@@ -6,7 +6,38 @@ makes something that runs: `Prepared.run(text, scope, budget)` gives hits with e
 
 from typing import Final
 
-from copydesk.guides.checks import existence
+from copydesk.guides.checks import (
+    capitalization,
+    conditional,
+    consistency,
+    existence,
+    metric,
+    occurrence,
+    readability,
+    repetition,
+    spelling,
+    substitution,
+)
 from copydesk.guides.checks.kind import AnyKind
 
-KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (existence.KIND,)}
+_ALL: Final[tuple[AnyKind, ...]] = (
+    existence.KIND,
+    substitution.KIND,
+    occurrence.KIND,
+    repetition.KIND,
+    consistency.KIND,
+    conditional.KIND,
+    capitalization.KIND,
+    metric.KIND,
+    readability.KIND,
+    spelling.KIND,
+)
+
+KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in _ALL}
+
+# Kinds of Vale that are not here, and what to do instead.
+UNSUPPORTED: Final[dict[str, str]] = {
+    "sequence": "It needs a tagger of parts of speech, which Copydesk does not ship. "
+    "Write the words as patterns of an `existence` check.",
+    "script": "Copydesk runs no programs of others. Write an `existence`, `occurrence` or `metric` check.",
+}
