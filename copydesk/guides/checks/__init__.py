@@ -8,19 +8,31 @@ from typing import Final
 
 from copydesk.guides.checks import (
     capitalization,
+    closing,
     conditional,
     consistency,
+    emoji,
+    emphasis,
     existence,
+    fences,
+    headings,
+    language,
+    length,
+    links,
+    lists,
     metric,
     occurrence,
+    opening,
     readability,
     repetition,
+    sections,
     spelling,
     substitution,
+    tables,
 )
 from copydesk.guides.checks.kind import AnyKind
 
-_ALL: Final[tuple[AnyKind, ...]] = (
+_WORDS: Final[tuple[AnyKind, ...]] = (
     existence.KIND,
     substitution.KIND,
     occurrence.KIND,
@@ -32,8 +44,22 @@ _ALL: Final[tuple[AnyKind, ...]] = (
     readability.KIND,
     spelling.KIND,
 )
+_STRUCTURE: Final[tuple[AnyKind, ...]] = (
+    length.KIND,
+    headings.KIND,
+    sections.KIND,
+    lists.KIND,
+    fences.KIND,
+    tables.KIND,
+    links.KIND,
+    emphasis.KIND,
+    emoji.KIND,
+    opening.KIND,
+    closing.KIND,
+    language.KIND,
+)
 
-KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in _ALL}
+KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (*_WORDS, *_STRUCTURE)}
 
 # Kinds of Vale that are not here, and what to do instead.
 UNSUPPORTED: Final[dict[str, str]] = {

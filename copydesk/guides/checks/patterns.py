@@ -187,11 +187,12 @@ def required_text(pattern: str) -> str:
 
 
 class Exceptions:
-    """What is right although it matches: words and patterns, in this case of letters."""
+    """What is right although it matches: words and patterns, in this case of letters. `bare` ones may match parts of words."""
 
-    def __init__(self, patterns: Sequence[str], *, at: str = "exceptions") -> None:
-        longest_first = sorted(patterns, key=len, reverse=True)
-        self._pattern = compile_pattern(word(either(longest_first)), at=at) if longest_first else None
+    def __init__(self, patterns: Sequence[str], *, bare: Sequence[str] = (), at: str = "exceptions") -> None:
+        longest_first = [word(either(sorted(patterns, key=len, reverse=True)))] if patterns else []
+        sources = [*longest_first, *bare]
+        self._pattern = compile_pattern(either(sources), at=at) if sources else None
 
     def hold(self, said: str, budget: Budget) -> bool:
         return self._pattern is not None and self._pattern.search(said, timeout=budget.left_s()) is not None

@@ -1,7 +1,7 @@
 """A text that checks look at: read once, cut into units when somebody asks for them, every place exact."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Final, Literal
 
@@ -21,13 +21,18 @@ _NO_SUMMARY: Final = _NO_SENTENCES
 
 
 class Text:
-    """`raw` as it was written. One text is used by one thread; it keeps what was found in it."""
+    """`raw` as it was written; `words` are right in this project, whatever a dictionary says.
 
-    def __init__(self, raw: str, markup: Markup = "markdown") -> None:
+    One text is used by one thread. What kinds find out about it, they keep in `memo`.
+    """
+
+    def __init__(self, raw: str, markup: Markup = "markdown", words: Collection[str] = ()) -> None:
         self.raw = raw
-        self.markup = markup
+        self.markup: Markup = markup
+        self.words = frozenset(words)
         self._by_scope: dict[Scope, list[Unit]] = {}
         self._folded: dict[Scope, str] = {}
+        self.memo: dict[str, object] = {}
 
     @cached_property
     def _found(self) -> Found:
