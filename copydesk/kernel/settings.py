@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         default=4_000_000, ge=10_000, description="Largest content of one item, as JSON."
     )
     guide_max_bytes: int = Field(default=5_000_000, ge=10_000, description="Largest guide source.")
+    guide_note_s: int = Field(
+        default=600,
+        ge=0,
+        description="Saves of a guide's draft by the same person leave one line in the audit log in this many seconds.",
+    )
     document_max_bytes: int = Field(
         default=1_000_000, ge=10_000, description="Largest interface or workflow document."
     )

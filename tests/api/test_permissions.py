@@ -37,6 +37,12 @@ BODIES: dict[str, Any] = {
     "invitation_create": {"role": "annotator"},
     "guides_save": {"source": "# Title\n\n## Rule\n\nText.\n"},
     "guides_publish": {"note": ""},
+    "guides_rule_save": {"source": "### New words\n", "base": "another"},
+    "guides_rule_add": {"source": "## One more\n", "place": None},
+    "guides_rule_move": {"place": {"where": "inside", "key": "honesty"}},
+    "guides_find": {"find": "say"},
+    "guides_replace": {"find": "say", "replace": "write", "rules": [{"key": "honesty.unknown", "base": "another"}]},
+    "guides_acknowledge": {"answers": []},
     "interfaces_save": {"source": INTERFACE},
     "interfaces_publish": {"note": ""},
     "workflows_save": {"document": {"annotate": {"slots": 1}, "review": {"enabled": True}}},
@@ -136,6 +142,7 @@ class Scene:
             "export_format": "records",
             "kind": "csv",
             "name": BACKUP,
+            "rule_key": "tone.first-person",
         }
 
     def _filled(self, body: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from copydesk.kernel.errors import Fault
 
@@ -47,8 +47,18 @@ class GuideDraft:
 
 
 @dataclass(frozen=True)
+class SavedDraft(GuideDraft):
+    """`is_noted`: this save begins a stretch of editing by somebody, which leaves an audit event."""
+
+    is_noted: bool
+
+
+@dataclass(frozen=True)
 class GuideVersion:
-    """A published state. It never changes."""
+    """A published state. It never changes.
+
+    `changes` are keys by kind of change against the version before (None: the first), `questions` those of acknowledgement.
+    """
 
     id: int
     project_id: int
@@ -58,6 +68,9 @@ class GuideVersion:
     note: str
     published_at: datetime
     published_by: int | None
+    must_read: bool
+    changes: dict[str, list[str]] | None
+    questions: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,9 @@ class NewVersion:
     note: str
     published_at: datetime
     published_by: int | None
+    must_read: bool
+    changes: dict[str, list[str]] | None
+    questions: Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -81,6 +97,8 @@ class VersionSummary:
     note: str
     published_at: datetime
     published_by: int | None
+    must_read: bool
+    changes: dict[str, list[str]] | None
     n_rules: int
 
 
@@ -138,10 +156,27 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class StoredRule(Rule):
+    """A rule of a version. `reading` holds what its body held when it was published; None: published before that was kept."""
+
+    reading: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
 class GuidePublished:
     topic: ClassVar[str] = "guides.version_published"
     project_id: int
     version_id: int
+
+
+@dataclass(frozen=True)
+class GuideAcknowledged:
+    """A member has read everything up to this version."""
+
+    topic: ClassVar[str] = "guides.version_acknowledged"
+    project_id: int
+    version_id: int
+    member_id: int
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from copydesk.guides.routes import versions
+from copydesk.guides.routes import drafts, versions
 
-ROUTERS: Sequence[APIRouter] = (versions.routes.router,)
+ROUTERS: Sequence[APIRouter] = (drafts.routes.router, versions.routes.router)

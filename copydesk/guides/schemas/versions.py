@@ -1,47 +1,53 @@
-"""Shapes of guides in the HTTP contract."""
+"""Shapes of published versions and of what changed between them."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
 from fastapi import Query
 from pydantic import Field
 
-from copydesk.guides.domain import Guide, GuideDraft, GuideVersion, Rule
-from copydesk.kernel.http import FaultOut, Shape
+from copydesk.guides.domain import GuideVersion, StoredRule
+from copydesk.guides.domain.acknowledging import Question, change_list, concerns_work
+from copydesk.guides.domain.diff import GuideDiff, RuleChange
+from copydesk.guides.schemas.rules import Lines, RuleOut, ScopeOut, SeverityName, StatusName
+from copydesk.guides.service import Comparison
+from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import GuideVersionId, IdentityId, ProjectId
 
 
-class GuideOut(Shape):
-    project_id: ProjectId
-    source: str = Field(description="Markdown, as it was written.")
-    revision: int = Field(description="Send it as `If-Match` with the next save; 0: nobody has saved yet.")
-    updated_at: datetime | None
-    updated_by: IdentityId | None
-    faults: list[FaultOut] = Field(description="What keeps it from being published, by line.")
+class QuestionIn(Shape):
+    rule_key: str
+    text: str = Field(min_length=1, max_length=1000)
+    choices: list[str] = Field(min_length=2, max_length=6)
+    right: int = Field(ge=0, description="The place of the right choice, from 0.")
 
-    @classmethod
-    def of(cls, draft: GuideDraft, guide: Guide) -> "GuideOut":
-        return cls(**vars(draft), faults=[FaultOut.model_validate(fault) for fault in guide.faults])
-
-
-class GuideSave(Shape):
-    source: str
+    def question(self) -> Question:
+        return Question(self.rule_key, self.text, tuple(self.choices), self.right)
 
 
 class GuidePublish(Shape):
     note: str = Field(default="", max_length=2000, pattern=r"^[^\x00]*$", description="What changed and why.")
+    must_read: bool | None = Field(
+        default=None,
+        description="Whether people confirm the changes before their next task. Null: when active rules say something else.",
+    )
+    questions: list[QuestionIn] = Field(
+        default=[], max_length=100, description="Up to three about each changed rule."
+    )
 
 
-class RuleOut(Shape):
-    key: str
-    kind: Literal["section", "rule"]
-    title: str
-    body: str = Field(description="Markdown up to the next heading.")
-    level: int
-    position: int
-    parent_key: str | None
-    attributes: dict[str, str]
+class ChangesOut(Shape):
+    """Keys by kind of change against the version before."""
+
+    added: list[str]
+    removed: list[str]
+    renamed: list[str] = Field(description="Their new keys.")
+    moved: list[str]
+    retitled: list[str]
+    reworded: list[str]
+    attributes_changed: list[str]
+    checks_changed: list[str]
 
 
 class GuideVersionSummaryOut(Shape):
@@ -52,6 +58,10 @@ class GuideVersionSummaryOut(Shape):
     note: str
     published_at: datetime
     published_by: IdentityId | None
+    must_read: bool
+    changes: ChangesOut | None = Field(
+        description="Null: the first version, or one of before changes were kept."
+    )
     n_rules: int
 
 
@@ -64,11 +74,14 @@ class GuideVersionOut(Shape):
     note: str
     published_at: datetime
     published_by: IdentityId | None
+    must_read: bool
+    changes: ChangesOut | None
     rules: list[RuleOut] = Field(description="Sections and rules, in the order of the guide.")
 
     @classmethod
-    def of(cls, version: GuideVersion, rules: Sequence[Rule]) -> "GuideVersionOut":
-        return cls(**vars(version), rules=[RuleOut.model_validate(rule) for rule in rules])
+    def of(cls, version: GuideVersion, rules: Sequence[StoredRule]) -> "GuideVersionOut":
+        shown = {name: value for name, value in vars(version).items() if name != "questions"}
+        return cls.model_validate({**shown, "rules": [RuleOut.of(rule) for rule in rules]})
 
 
 class GuideVersionsQuery(Shape):
@@ -77,3 +90,103 @@ class GuideVersionsQuery(Shape):
 
 
 GuideVersionsQueryDep = Annotated[GuideVersionsQuery, Query()]
+
+
+class DiffSideOut(Shape):
+    key: str
+    title: str
+    body: str
+    parent_key: str | None
+    level: int
+    severity: SeverityName | None
+    status: StatusName
+    scope: ScopeOut
+
+
+class ChecksChangeOut(Shape):
+    added: list[str]
+    removed: list[str]
+    changed: list[str]
+
+
+class WordSpansOut(Shape):
+    removed: list[Lines] = Field(description="Code points of the old body, from and to.")
+    added: list[Lines] = Field(description="Code points of the new body.")
+
+
+class RuleChangeOut(Shape):
+    key: str = Field(description="The new key; the old one of a removed rule.")
+    old: DiffSideOut | None = Field(description="Null: added.")
+    new: DiffSideOut | None = Field(description="Null: removed.")
+    is_renamed: bool
+    is_moved: bool
+    is_retitled: bool
+    is_reworded: bool
+    concerns_work: bool = Field(description="It is or was active, and says something else than before.")
+    attributes: dict[str, tuple[str | None, str | None]] = Field(
+        description="Old and new value of those that differ."
+    )
+    checks: ChecksChangeOut | None
+    words: WordSpansOut
+
+    @classmethod
+    def of(cls, change: RuleChange) -> "RuleChangeOut":
+        return cls.model_validate(
+            {
+                **{name: getattr(change, name) for name in ("key", "old", "new", "checks", "words")},
+                **{
+                    name: getattr(change, name)
+                    for name in ("is_renamed", "is_moved", "is_retitled", "is_reworded")
+                },
+                "concerns_work": concerns_work(change),
+                "attributes": change.attributes or {},
+            }
+        )
+
+
+class DiffQuery(Shape):
+    old: GuideVersionId | None = Field(default=None, description="Absent: the latest version.")
+    new: GuideVersionId | None = Field(default=None, description="Absent: the draft.")
+    severity: list[SeverityName] = Field(
+        default=[], description="Only rules with one of these, before or now."
+    )
+
+
+DiffQueryDep = Annotated[DiffQuery, Query()]
+
+
+class DiffOut(Shape):
+    project_id: ProjectId
+    old_version_id: GuideVersionId | None
+    old_number: int | None
+    new_version_id: GuideVersionId | None = Field(description="Null: the draft.")
+    new_number: int | None
+    preface_changed: bool
+    keys: ChangesOut = Field(description="Keys by kind of change, of all severities.")
+    changes: list[RuleChangeOut] = Field(description="In the order of the new state; removed ones last.")
+
+    @classmethod
+    def of(cls, project_id: int, found: Comparison, severities: Sequence[str]) -> "DiffOut":
+        old, new = found.old, found.new
+        return cls(
+            project_id=project_id,
+            old_version_id=None if old is None else old.id,
+            old_number=None if old is None else old.number,
+            new_version_id=None if new is None else new.id,
+            new_number=None if new is None else new.number,
+            preface_changed=found.diff.preface_changed,
+            keys=keys_of(found.diff),
+            changes=[
+                RuleChangeOut.of(one) for one in found.diff.changes.values() if _is_wanted(one, severities)
+            ],
+        )
+
+
+def keys_of(diff: GuideDiff) -> ChangesOut:
+    keys: dict[str, Any] = change_list(diff)
+    return ChangesOut.model_validate(keys)
+
+
+def _is_wanted(change: RuleChange, severities: Sequence[str]) -> bool:
+    sides = [rule.severity for rule in (change.old, change.new) if rule is not None]
+    return not severities or any(severity in severities for severity in sides)

@@ -1,23 +1,63 @@
 """Use cases of guides, one file per noun."""
 
-from copydesk.guides.service.versions import (
+from copydesk.guides.service.acknowledgements import (
+    ReadingList,
+    acknowledge,
+    list_readers,
+    my_pending_changes,
+    pending_changes,
+)
+from copydesk.guides.service.drafts import (
+    Draft,
+    SavedRule,
+    add_rule,
+    delete_rule,
+    find_in_draft,
     get_guide,
+    place_rule,
+    read_draft,
+    replace_in_draft,
+    save_guide,
+    save_rule,
+)
+from copydesk.guides.service.versions import (
+    Comparison,
+    compare,
     get_version,
     latest_version,
     list_versions,
     publish_guide,
     read_version,
+    reading_of,
     rules_by_keys,
-    save_guide,
+    rules_of,
 )
 
 __all__ = [
+    "Comparison",
+    "Draft",
+    "ReadingList",
+    "SavedRule",
+    "acknowledge",
+    "add_rule",
+    "compare",
+    "delete_rule",
+    "find_in_draft",
     "get_guide",
     "get_version",
     "latest_version",
+    "list_readers",
     "list_versions",
+    "my_pending_changes",
+    "pending_changes",
+    "place_rule",
     "publish_guide",
+    "read_draft",
     "read_version",
+    "reading_of",
+    "replace_in_draft",
     "rules_by_keys",
+    "rules_of",
     "save_guide",
+    "save_rule",
 ]

@@ -1,74 +1,103 @@
-"""Use cases of guides."""
+"""Use cases of published versions."""
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from copydesk.guides.domain import (
-    DEFAULT_SOURCE,
     Guide,
-    GuideDraft,
     GuidePublished,
     GuideVersion,
     NewVersion,
     Rule,
+    StoredRule,
     VersionSummary,
     parse_guide,
     publish_faults,
-    unstorable,
 )
+from copydesk.guides.domain.acknowledging import Question, change_list, question_faults, telling_changes
+from copydesk.guides.domain.diff import GuideDiff, diff_guides, diff_parsed
+from copydesk.guides.domain.reading import read_blocks
+from copydesk.guides.service.drafts import lock_draft, present_draft, read_source
+from copydesk.guides.store import acknowledgements
 from copydesk.guides.store import versions as store
 from copydesk.kernel.ctx import Ctx, Event
-from copydesk.kernel.errors import Invalid, NotFound, StaleRevision, TooLarge
+from copydesk.kernel.errors import Conflict, Invalid, NotFound
 
 
-async def get_guide(ctx: Ctx, project_id: int) -> tuple[GuideDraft, Guide]:
-    """The draft and what it says; the default where nobody has saved one yet."""
-    ctx.require("guide.read", project_id)
-    draft = await store.select_guide(ctx.conn, project_id) or _default(project_id)
-    return draft, await _read(draft.source)
+@dataclass(frozen=True)
+class Comparison:
+    """Two states of a guide; a version None is the draft, or, as the old one, nothing."""
 
-
-async def save_guide(ctx: Ctx, project_id: int, source: str, *, revision: int) -> tuple[GuideDraft, Guide]:
-    """Keep a source as it was written, over the revision that was edited. Faults in it hinder only publishing.
-
-    Raises StaleRevision when somebody saved meanwhile, TooLarge, and Invalid for what is not text.
-    """
-    ctx.require("guide.write", project_id)
-    _refuse_unstorable(source, ctx.settings.guide_max_bytes)
-    draft = GuideDraft(project_id, source, revision, ctx.now(), ctx.actor.identity_id)
-    saved = await store.write_guide(ctx.conn, draft)
-    if saved is None:
-        raise await _stale(ctx, project_id, source)
-    ctx.record(Event("guide.saved", project_id, "guide", project_id, {"revision": saved.revision}))
-    return saved, await _read(source)
+    old: GuideVersion | None
+    new: GuideVersion | None
+    diff: GuideDiff
 
 
 async def publish_guide(
-    ctx: Ctx, project_id: int, *, note: str = "", revision: int | None = None
-) -> tuple[GuideVersion, Sequence[Rule]]:
+    ctx: Ctx,
+    project_id: int,
+    *,
+    note: str = "",
+    must_read: bool | None = None,
+    questions: Sequence[Question] = (),
+    revision: int | None = None,
+) -> tuple[GuideVersion, Sequence[StoredRule]]:
     """Make an immutable version of the draft. `revision`: only if the draft is still this one.
 
-    Raises Invalid with the line of each fault, and StaleRevision.
+    `must_read` None: when active rules say something else than in the version before. The questions are for those who read it.
+    Raises Invalid with the line of each fault or the place of a wrong question, and StaleRevision.
     """
     ctx.require("guide.write", project_id)
-    draft = await _lock(ctx, project_id, revision)
-    guide = await _read(draft.source)
-    faults = publish_faults(guide)
-    if faults:
-        raise Invalid(
-            "The guide cannot be published yet: see `errors` for each line.",
-            code="guide_faults",
-            faults=faults,
-        )
-    new = NewVersion(project_id, guide.title, draft.source, note, ctx.now(), ctx.actor.identity_id)
+    draft = await lock_draft(ctx, project_id, revision)
+    before = await store.select_latest_version(ctx.conn, project_id)
+    guide = await read_source(draft.source)
+    _refuse_faults(guide)
+    diff = None if before is None else await asyncio.to_thread(_diff, before.source, guide)
+    _refuse_questions(questions, diff)
+    tells = diff is not None and bool(telling_changes(diff))
+    new = NewVersion(
+        project_id=project_id,
+        title=guide.title,
+        source=draft.source,
+        note=note,
+        published_at=ctx.now(),
+        published_by=ctx.actor.identity_id,
+        must_read=tells if must_read is None else must_read,
+        changes=None if diff is None else change_list(diff),
+        questions=[asdict(question) for question in questions],
+    )
+    return await _insert(ctx, new, guide)
+
+
+async def _insert(ctx: Ctx, new: NewVersion, guide: Guide) -> tuple[GuideVersion, Sequence[StoredRule]]:
+    project_id = new.project_id
     version = await store.insert_version(ctx.conn, new)
     if version is None:
         raise NotFound("project")
-    await store.insert_rules(ctx.conn, version.id, guide.rules)
+    rules = await asyncio.to_thread(
+        lambda: [StoredRule(**vars(rule), reading=reading_of(rule)) for rule in guide.rules]
+    )
+    await store.insert_rules(ctx.conn, version.id, rules)
+    grant = ctx.actor.grants.get(project_id)
+    if grant is not None:
+        await acknowledgements.insert_author(ctx.conn, version.id, grant.member_id, ctx.now())
     counts = {"number": version.number, "n_rules": sum(rule.kind == "rule" for rule in guide.rules)}
     ctx.record(Event("guide.published", project_id, "guide_version", version.id, counts))
     ctx.emit(GuidePublished(project_id, version.id))
-    return version, guide.rules
+    return version, rules
+
+
+async def compare(ctx: Ctx, project_id: int, *, old_id: int | None, new_id: int | None) -> Comparison:
+    """What changed from a version (None: the latest) to another (None: the draft). Raises NotFound, and Conflict `no_version`."""
+    ctx.require("guide.read", project_id)
+    old = await _version_of(ctx, project_id, old_id)
+    if old is None:
+        raise Conflict("No version is published yet, so there is nothing to compare with.", code="no_version")
+    new = None if new_id is None else await _version_of(ctx, project_id, new_id)
+    new_source = (await present_draft(ctx, project_id)).source if new is None else new.source
+    return Comparison(old, new, await asyncio.to_thread(diff_guides, old.source, new_source))
 
 
 async def list_versions(ctx: Ctx, project_id: int, *, before: int | None, limit: int) -> list[VersionSummary]:
@@ -77,11 +106,16 @@ async def list_versions(ctx: Ctx, project_id: int, *, before: int | None, limit:
     return await store.select_versions(ctx.conn, project_id, before=before, limit=limit)
 
 
-async def read_version(ctx: Ctx, version_id: int) -> tuple[GuideVersion, list[Rule]]:
+async def read_version(ctx: Ctx, version_id: int) -> tuple[GuideVersion, list[StoredRule]]:
     """A version with its sections and rules, for those who may read the project's guide."""
+    version = await readable_version(ctx, version_id)
+    return version, await store.select_rules(ctx.conn, version_id, None)
+
+
+async def readable_version(ctx: Ctx, version_id: int) -> GuideVersion:
     version = await get_version(ctx, version_id)
     ctx.require("guide.read", version.project_id, "guide version")
-    return version, await store.select_rules(ctx.conn, version_id, None)
+    return version
 
 
 async def get_version(ctx: Ctx, version_id: int) -> GuideVersion:
@@ -97,40 +131,56 @@ async def latest_version(ctx: Ctx, project_id: int) -> GuideVersion | None:
     return await store.select_latest_version(ctx.conn, project_id)
 
 
-async def rules_by_keys(ctx: Ctx, version_id: int, keys: Sequence[str]) -> list[Rule]:
+async def rules_by_keys(ctx: Ctx, version_id: int, keys: Sequence[str]) -> list[StoredRule]:
     """Those of `keys` that the version has, in its order, for slices above. One that is missing is not in the list."""
     return await store.select_rules(ctx.conn, version_id, keys)
 
 
-def _default(project_id: int) -> GuideDraft:
-    return GuideDraft(project_id, DEFAULT_SOURCE, 0, None, None)
+async def rules_of(ctx: Ctx, version_id: int) -> list[StoredRule]:
+    """All sections and rules of a version, for slices above."""
+    return await store.select_rules(ctx.conn, version_id, None)
 
 
-async def _lock(ctx: Ctx, project_id: int, revision: int | None) -> GuideDraft:
-    """The draft, locked; the default is written where there is none. Raises StaleRevision when it is not `revision`."""
-    present = await store.lock_guide(ctx.conn, project_id)
-    default = GuideDraft(project_id, DEFAULT_SOURCE, 0, ctx.now(), ctx.actor.identity_id)
-    draft = present or await store.write_guide(ctx.conn, default)
-    seen = 0 if present is None else present.revision
-    if draft is None or revision not in {None, seen}:
-        raise await _stale(ctx, project_id, None)
-    return draft
+def reading_of(rule: Rule) -> dict[str, Any]:
+    """What the body of a rule holds, as a version keeps it; of one that was published before that was kept, read now."""
+    stored = rule.reading if isinstance(rule, StoredRule) else None
+    if stored is not None:
+        return stored
+    blocks = read_blocks(rule.body)
+    kept = asdict(blocks)
+    return {
+        "rationale": blocks.rationale,
+        "examples": kept["examples"],
+        "checks": kept["checks"],
+        "footnotes": kept["footnotes"],
+    }
 
 
-async def _stale(ctx: Ctx, project_id: int, yours: str | None) -> StaleRevision:
-    present = await store.select_guide(ctx.conn, project_id) or _default(project_id)
-    return StaleRevision(revision=present.revision, yours=yours, theirs=present.source)
+def _refuse_questions(questions: Sequence[Question], diff: GuideDiff | None) -> None:
+    faults = question_faults(questions, {} if diff is None else diff.changes)
+    if faults:
+        raise Invalid("Some questions are wrong; see `errors` for each place.", faults=faults)
 
 
-async def _read(source: str) -> Guide:
-    """In a thread, because a long guide takes half a second."""
-    return await asyncio.to_thread(parse_guide, source)
+def _diff(old_source: str, new: Guide) -> GuideDiff:
+    return diff_parsed(parse_guide(old_source), new)
 
 
-def _refuse_unstorable(source: str, limit: int) -> None:
-    fault = unstorable(source)
-    if fault is not None:
-        raise Invalid("The guide holds something that is not text.", code="not_text", faults=[fault])
-    n_bytes = len(source.encode())
-    if n_bytes > limit:
-        raise TooLarge(f"The guide has {n_bytes} bytes; at most {limit} are allowed.", limit_bytes=limit)
+def _refuse_faults(guide: Guide) -> None:
+    faults = publish_faults(guide)
+    if faults:
+        raise Invalid(
+            "The guide cannot be published yet: see `errors` for each line.",
+            code="guide_faults",
+            faults=faults,
+        )
+
+
+async def _version_of(ctx: Ctx, project_id: int, version_id: int | None) -> GuideVersion | None:
+    """A version of this project, or its latest. Raises NotFound for one of another project."""
+    if version_id is None:
+        return await store.select_latest_version(ctx.conn, project_id)
+    version = await get_version(ctx, version_id)
+    if version.project_id != project_id:
+        raise NotFound("guide version")
+    return version

@@ -1,58 +1,11 @@
-"""SQL of guides."""
+"""SQL of versions."""
 
 from collections.abc import Sequence
 
-from copydesk.guides.domain import GuideDraft, GuideVersion, NewVersion, Rule, VersionSummary
+from copydesk.guides.domain import GuideVersion, NewVersion, StoredRule, VersionSummary
 from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_one
 
 READS = ("projects.project",)
-
-
-async def select_guide(conn: Conn, project_id: int) -> GuideDraft | None:
-    return await fetch_one(
-        conn,
-        GuideDraft,
-        "select project_id, source, revision, updated_at, updated_by from guides.guide where project_id = %s",
-        [project_id],
-    )
-
-
-async def write_guide(conn: Conn, draft: GuideDraft) -> GuideDraft | None:
-    """Save over the revision that `draft` names (0: none yet). None when the stored one is another."""
-    return await fetch_one(
-        conn,
-        GuideDraft,
-        """
-        insert into guides.guide as g (project_id, source, updated_at, updated_by)
-        select %(project_id)s, %(source)s, %(at)s, %(by)s
-        where %(revision)s = 0 or exists (select from guides.guide where project_id = %(project_id)s)
-        on conflict (project_id) do update
-            set source = excluded.source, revision = g.revision + 1,
-                updated_at = excluded.updated_at, updated_by = excluded.updated_by
-            where g.revision = %(revision)s
-        returning project_id, source, revision, updated_at, updated_by
-        """,
-        {
-            "project_id": draft.project_id,
-            "source": draft.source,
-            "revision": draft.revision,
-            "at": draft.updated_at,
-            "by": draft.updated_by,
-        },
-    )
-
-
-async def lock_guide(conn: Conn, project_id: int) -> GuideDraft | None:
-    """Locked, so that versions get their numbers one after the other."""
-    return await fetch_one(
-        conn,
-        GuideDraft,
-        """
-        select project_id, source, revision, updated_at, updated_by from guides.guide
-        where project_id = %s for update
-        """,
-        [project_id],
-    )
 
 
 async def insert_version(conn: Conn, new: NewVersion) -> GuideVersion | None:
@@ -61,23 +14,34 @@ async def insert_version(conn: Conn, new: NewVersion) -> GuideVersion | None:
         conn,
         GuideVersion,
         """
-        insert into guides.guide_version (project_id, number, title, source, note, published_at, published_by)
+        insert into guides.guide_version (project_id, number, title, source, note, published_at, published_by,
+            must_read, changes, questions)
         select p.id, coalesce((select max(number) from guides.guide_version where project_id = p.id), 0) + 1,
-            coalesce(%s, p.name), %s, %s, %s, %s
+            coalesce(%s, p.name), %s, %s, %s, %s, %s, %s, %s
         from projects.project p where p.id = %s
-        returning id, project_id, number, title, source, note, published_at, published_by
+        returning id, project_id, number, title, source, note, published_at, published_by, must_read, changes, questions
         """,
-        [new.title, new.source, new.note, new.published_at, new.published_by, new.project_id],
+        [
+            new.title,
+            new.source,
+            new.note,
+            new.published_at,
+            new.published_by,
+            new.must_read,
+            None if new.changes is None else as_json(new.changes),
+            as_json(new.questions),
+            new.project_id,
+        ],
     )
 
 
-async def insert_rules(conn: Conn, version_id: int, rules: Sequence[Rule]) -> None:
+async def insert_rules(conn: Conn, version_id: int, rules: Sequence[StoredRule]) -> None:
     await execute(
         conn,
         """
-        insert into guides.rule (guide_version_id, key, kind, title, body, level, position, parent_key, attributes)
-        select %s, r.* from unnest(
-            %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::int[], %s::text[], %s::jsonb[]) as r
+        insert into guides.rule (guide_version_id, key, kind, title, body, level, position, parent_key, attributes, reading)
+        select %s, r.* from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::int[], %s::text[],
+            %s::jsonb[], %s::jsonb[]) as r
         """,
         [
             version_id,
@@ -89,6 +53,7 @@ async def insert_rules(conn: Conn, version_id: int, rules: Sequence[Rule]) -> No
             [rule.position for rule in rules],
             [rule.parent_key for rule in rules],
             [as_json(rule.attributes) for rule in rules],
+            [as_json(rule.reading) for rule in rules],
         ],
     )
 
@@ -98,7 +63,7 @@ async def select_version(conn: Conn, version_id: int) -> GuideVersion | None:
         conn,
         GuideVersion,
         """
-        select id, project_id, number, title, source, note, published_at, published_by
+        select id, project_id, number, title, source, note, published_at, published_by, must_read, changes, questions
         from guides.guide_version where id = %s
         """,
         [version_id],
@@ -110,7 +75,7 @@ async def select_latest_version(conn: Conn, project_id: int) -> GuideVersion | N
         conn,
         GuideVersion,
         """
-        select id, project_id, number, title, source, note, published_at, published_by
+        select id, project_id, number, title, source, note, published_at, published_by, must_read, changes, questions
         from guides.guide_version where project_id = %s order by number desc limit 1
         """,
         [project_id],
@@ -125,7 +90,7 @@ async def select_versions(
         conn,
         VersionSummary,
         """
-        select id, project_id, number, title, note, published_at, published_by,
+        select id, project_id, number, title, note, published_at, published_by, must_read, changes,
             (select count(*) from guides.rule r where r.guide_version_id = v.id and r.kind = 'rule')::int as n_rules
         from guides.guide_version v
         where project_id = %(project_id)s and (%(before)s::bigint is null or id < %(before)s)
@@ -135,13 +100,13 @@ async def select_versions(
     )
 
 
-async def select_rules(conn: Conn, version_id: int, keys: Sequence[str] | None) -> list[Rule]:
+async def select_rules(conn: Conn, version_id: int, keys: Sequence[str] | None) -> list[StoredRule]:
     """In the order of the guide. `keys` None: all of them."""
     return await fetch_all(
         conn,
-        Rule,
+        StoredRule,
         """
-        select key, kind, title, body, level, position, parent_key, attributes from guides.rule
+        select key, kind, title, body, level, position, parent_key, attributes, reading from guides.rule
         where guide_version_id = %(version_id)s and (%(keys)s::text[] is null or key = any(%(keys)s))
         order by position
         """,

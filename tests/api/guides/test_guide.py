@@ -90,16 +90,22 @@ async def test_makes_a_version_with_rules_when_published(callers: Callers) -> No
     version = await publish(lead)
     assert (version["number"], version["title"], version["note"]) == (1, "Tone", "First")
     assert (version["source"], version["published_by"]) == (SOURCE, f"user_{lead.identity_id}")
-    assert version["rules"] == [
-        {
-            "key": "tone", "kind": "section", "title": "Tone", "body": "\n", "level": 1, "position": 0,
-            "parent_key": None, "attributes": {},
-        },
-        {
-            "key": "tone.kind", "kind": "rule", "title": "Be kind", "body": "\nAlways.\n", "level": 2, "position": 1,
-            "parent_key": "tone", "attributes": {"severity": "major"},
-        },
-    ]  # fmt: skip
+    section, rule = version["rules"]
+    assert (section["key"], section["kind"], section["body"], section["parent_key"]) == (
+        "tone",
+        "section",
+        "\n",
+        None,
+    )
+    assert {name: rule[name] for name in ("key", "kind", "title", "body", "level", "position", "parent_key")} == {
+        "key": "tone.kind", "kind": "rule", "title": "Be kind", "body": "\nAlways.\n", "level": 2, "position": 1,
+        "parent_key": "tone",
+    }  # fmt: skip
+    assert (rule["attributes"], rule["severity"], rule["status"]) == (
+        {"severity": "major"},
+        "major",
+        "active",
+    )
     assert (await lead.http.get(f"/guide-versions/{version['id']}")).json() == version
 
 

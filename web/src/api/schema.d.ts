@@ -669,6 +669,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/guide/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Draft
+         * @description The draft rule by rule, with what each holds and what is wrong with it.
+         */
+        get: operations["guides_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/rules/{rule_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Guides Rule Save
+         * @description One rule written anew. Only a change of the same rule is a conflict (`stale_rule`, with both texts).
+         */
+        put: operations["guides_rule_save"];
+        post?: never;
+        /**
+         * Guides Rule Remove
+         * @description One rule less.
+         */
+        delete: operations["guides_rule_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Rule Add
+         * @description One rule more.
+         */
+        post: operations["guides_rule_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/rules/{rule_key}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Rule Move
+         * @description A rule, with all that is under it, elsewhere.
+         */
+        post: operations["guides_rule_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Find
+         * @description Where a text stands in titles and bodies; nothing is changed.
+         */
+        post: operations["guides_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Replace
+         * @description Replace a text in the named rules: in all of them, or in none when one was changed meanwhile (`stale_rule`).
+         */
+        post: operations["guides_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/guide/publish": {
         parameters: {
             query?: never;
@@ -720,6 +844,86 @@ export interface paths {
         get: operations["guides_version"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Diff
+         * @description What changed between two versions, or from a version to the draft, rule by rule and word by word.
+         */
+        get: operations["guides_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Readers
+         * @description Who has read which version.
+         */
+        get: operations["guides_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Pending
+         * @description What you must read before your next task.
+         */
+        get: operations["guides_pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-versions/{version_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Acknowledge
+         * @description Confirm that you have read everything up to this version. A wrong answer is told and can be mended.
+         */
+        post: operations["guides_acknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2028,6 +2232,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcknowledgedOut */
+        AcknowledgedOut: {
+            /**
+             * Acknowledged At
+             * @description Null: answer the `wrong` questions again.
+             */
+            acknowledged_at: string | null;
+            /** N Tries */
+            n_tries: number;
+            /** Wrong */
+            wrong: components["schemas"]["AskedQuestionOut"][];
+        };
         /** ActivityOut */
         ActivityOut: {
             /**
@@ -2127,6 +2343,34 @@ export interface components {
              */
             extra_answers?: boolean;
         };
+        /** AnswerIn */
+        AnswerIn: {
+            /**
+             * Version Id
+             * @example guide_version_42
+             */
+            version_id: string;
+            /** Index */
+            index: number;
+            /** Choice */
+            choice: number;
+        };
+        /** AskedQuestionOut */
+        AskedQuestionOut: {
+            /**
+             * Version Id
+             * @example guide_version_42
+             */
+            version_id: string;
+            /** Index */
+            index: number;
+            /** Rule Key */
+            rule_key: string;
+            /** Text */
+            text: string;
+            /** Choices */
+            choices: string[];
+        };
         /** BackupOut */
         BackupOut: {
             /** Name */
@@ -2184,6 +2428,70 @@ export interface components {
             created_at: string;
             /** Created By */
             created_by: string | null;
+        };
+        /**
+         * ChangesOut
+         * @description Keys by kind of change against the version before.
+         */
+        ChangesOut: {
+            /** Added */
+            added: string[];
+            /** Removed */
+            removed: string[];
+            /**
+             * Renamed
+             * @description Their new keys.
+             */
+            renamed: string[];
+            /** Moved */
+            moved: string[];
+            /** Retitled */
+            retitled: string[];
+            /** Reworded */
+            reworded: string[];
+            /** Attributes Changed */
+            attributes_changed: string[];
+            /** Checks Changed */
+            checks_changed: string[];
+        };
+        /** CheckSpecOut */
+        CheckSpecOut: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Message */
+            message: string | null;
+            /**
+             * Severity
+             * @description Null: that of the rule.
+             */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Scope
+             * @description Empty: the scope of its kind.
+             */
+            scope: string[];
+            /** Is Named */
+            is_named: boolean;
+            /** Lines */
+            lines: [
+                number,
+                number
+            ];
+        };
+        /** ChecksChangeOut */
+        ChecksChangeOut: {
+            /** Added */
+            added: string[];
+            /** Removed */
+            removed: string[];
+            /** Changed */
+            changed: string[];
         };
         /** ClaimOut */
         ClaimOut: {
@@ -2478,6 +2786,55 @@ export interface components {
              */
             created_at: string;
         };
+        /** DiffOut */
+        DiffOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Old Version Id */
+            old_version_id: string | null;
+            /** Old Number */
+            old_number: number | null;
+            /**
+             * New Version Id
+             * @description Null: the draft.
+             */
+            new_version_id: string | null;
+            /** New Number */
+            new_number: number | null;
+            /** Preface Changed */
+            preface_changed: boolean;
+            /** @description Keys by kind of change, of all severities. */
+            keys: components["schemas"]["ChangesOut"];
+            /**
+             * Changes
+             * @description In the order of the new state; removed ones last.
+             */
+            changes: components["schemas"]["RuleChangeOut"][];
+        };
+        /** DiffSideOut */
+        DiffSideOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Parent Key */
+            parent_key: string | null;
+            /** Level */
+            level: number;
+            /** Severity */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "active" | "retired";
+            scope: components["schemas"]["ScopeOut"];
+        };
         /** DiskOut */
         DiskOut: {
             /**
@@ -2521,6 +2878,88 @@ export interface components {
              * Format: date-time
              */
             saved_at: string;
+        };
+        /** DraftRuleOut */
+        DraftRuleOut: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "section" | "rule";
+            /** Title */
+            title: string;
+            /**
+             * Body
+             * @description Markdown up to the next heading.
+             */
+            body: string;
+            /** Level */
+            level: number;
+            /** Position */
+            position: number;
+            /** Parent Key */
+            parent_key: string | null;
+            /**
+             * Attributes
+             * @description All of the heading's braces, as text.
+             */
+            attributes: {
+                [key: string]: string;
+            };
+            /** Severity */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "active" | "retired";
+            scope: components["schemas"]["ScopeOut"];
+            /** Tags */
+            tags: string[];
+            /**
+             * Aliases
+             * @description Keys that the rule had before.
+             */
+            aliases: string[];
+            /** Rationale */
+            rationale: string | null;
+            /** Examples */
+            examples: components["schemas"]["ExampleOut"][];
+            /** Checks */
+            checks: components["schemas"]["CheckSpecOut"][];
+            /** Footnotes */
+            footnotes: components["schemas"]["FootnoteOut"][];
+            /**
+             * Source
+             * @description The heading and the body, byte for byte: all of the guide that is this rule.
+             */
+            source: string;
+            /**
+             * Base
+             * @description Fingerprint of `source`: send it with the next save of this rule.
+             */
+            base: string;
+            /**
+             * Line
+             * @description Line of the heading in the guide, from 1.
+             */
+            line: number;
+            /** N Lines */
+            n_lines: number;
+            /**
+             * Body Line
+             * @description Line of `source` in which the body begins, from 0.
+             */
+            body_line: number;
+            /**
+             * Faults
+             * @description What keeps the guide from being published, by line of the guide.
+             */
+            faults: components["schemas"]["FaultOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["FaultOut"][];
         };
         /** EstimateOut */
         EstimateOut: {
@@ -2584,6 +3023,55 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+        };
+        /** ExampleOut */
+        ExampleOut: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "good" | "ok" | "bad";
+            /** Text */
+            text: string;
+            /** Explanation */
+            explanation: string | null;
+            /**
+             * Context
+             * @description The conversation before it.
+             */
+            context: components["schemas"]["TurnOut"][];
+            /** Title */
+            title: string | null;
+            /**
+             * Breaks
+             * @description Keys of the rules that a bad example is said to break.
+             */
+            breaks: string[];
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            /**
+             * Spelling
+             * @enum {string}
+             */
+            spelling: "quote" | "comparison" | "fence";
+            /**
+             * Lines
+             * @description First line and the one behind the last, from 0 in the body.
+             */
+            lines: [
+                number,
+                number
+            ];
+            /**
+             * Block
+             * @description Those of the quote or fence around it.
+             */
+            block: [
+                number,
+                number
+            ];
         };
         /** ExportPreviewOut */
         ExportPreviewOut: {
@@ -2704,6 +3192,20 @@ export interface components {
              */
             state: "open" | "fixed" | "withdrawn";
         };
+        /** FootnoteOut */
+        FootnoteOut: {
+            /** Id */
+            id: string;
+            /** N Uses */
+            n_uses: number;
+            /** Definition */
+            definition: string | null;
+            /** Lines */
+            lines: [
+                number,
+                number
+            ] | null;
+        };
         /** ForecastOut */
         ForecastOut: {
             /**
@@ -2732,6 +3234,42 @@ export interface components {
              * @description Why there is no date; null when there is one.
              */
             reason: ("done" | "too_few_days" | "no_pace" | "too_far") | null;
+        };
+        /** GuideAcknowledge */
+        GuideAcknowledge: {
+            /**
+             * Answers
+             * @default []
+             */
+            answers?: components["schemas"]["AnswerIn"][];
+        };
+        /**
+         * GuideDraftOut
+         * @description The draft rule by rule: `preface` and all `source`s together are the guide.
+         */
+        GuideDraftOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Revision */
+            revision: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+            /** Title */
+            title: string | null;
+            /**
+             * Preface
+             * @description What stands before the first heading.
+             */
+            preface: string;
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /** Rules */
+            rules: components["schemas"]["DraftRuleOut"][];
         };
         /** GuideOut */
         GuideOut: {
@@ -2768,6 +3306,17 @@ export interface components {
              * @default
              */
             note?: string;
+            /**
+             * Must Read
+             * @description Whether people confirm the changes before their next task. Null: when active rules say something else.
+             */
+            must_read?: boolean | null;
+            /**
+             * Questions
+             * @description Up to three about each changed rule.
+             * @default []
+             */
+            questions?: components["schemas"]["QuestionIn"][];
         };
         /** GuideSave */
         GuideSave: {
@@ -2801,6 +3350,9 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
+            /** Must Read */
+            must_read: boolean;
+            changes: components["schemas"]["ChangesOut"] | null;
             /**
              * Rules
              * @description Sections and rules, in the order of the guide.
@@ -2832,6 +3384,10 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
+            /** Must Read */
+            must_read: boolean;
+            /** @description Null: the first version, or one of before changes were kept. */
+            changes: components["schemas"]["ChangesOut"] | null;
             /** N Rules */
             n_rules: number;
         };
@@ -4134,6 +4690,11 @@ export interface components {
              */
             permissions: string[];
         };
+        /** MyPendingOut */
+        MyPendingOut: {
+            /** @description Null: you know the guide as it is. */
+            pending: components["schemas"]["PendingOut"] | null;
+        };
         /** NamedMemberOut */
         NamedMemberOut: {
             /**
@@ -4187,6 +4748,15 @@ export interface components {
              * @description Why there is no task; empty when there is one.
              */
             reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** OutlineRowOut */
+        OutlineRowOut: {
+            /** Key */
+            key: string;
+            /** Line */
+            line: number;
+            /** Base */
+            base: string;
         };
         /** OverviewOut */
         OverviewOut: {
@@ -4425,6 +4995,54 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * PendingOut
+         * @description What you must read: everything from the version that you know to the latest, as one.
+         */
+        PendingOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Version Id
+             * @description Acknowledge this one.
+             * @example guide_version_42
+             */
+            version_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Since Number
+             * @description The version that you know; 0: none.
+             */
+            since_number: number;
+            /**
+             * Versions
+             * @description Those that you have not read, oldest first.
+             */
+            versions: components["schemas"]["VersionNoteOut"][];
+            keys: components["schemas"]["ChangesOut"];
+            /**
+             * Changes
+             * @description Of rules that concern work; others only moved or are drafts.
+             */
+            changes: components["schemas"]["RuleChangeOut"][];
+            /** Questions */
+            questions: components["schemas"]["AskedQuestionOut"][];
+        };
+        /** PlaceIn */
+        PlaceIn: {
+            /**
+             * Where
+             * @description `inside`: as the last of a section.
+             * @enum {string}
+             */
+            where: "before" | "behind" | "inside";
+            /** Key */
+            key: string;
+        };
         /** PriorityIn */
         PriorityIn: {
             /**
@@ -4602,6 +5220,20 @@ export interface components {
             /** Questions */
             questions: components["schemas"]["QuestionQualityOut"][];
         };
+        /** QuestionIn */
+        QuestionIn: {
+            /** Rule Key */
+            rule_key: string;
+            /** Text */
+            text: string;
+            /** Choices */
+            choices: string[];
+            /**
+             * Right
+             * @description The place of the right choice, from 0.
+             */
+            right: number;
+        };
         /** QuestionQualityOut */
         QuestionQualityOut: {
             /** Key */
@@ -4625,6 +5257,45 @@ export interface components {
             };
             /** Members */
             members: components["schemas"]["MemberAgreementOut"][];
+        };
+        /** ReaderOut */
+        ReaderOut: {
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /** Name */
+            name: string | null;
+            /** Role */
+            role: string;
+            /**
+             * Known Number
+             * @description The last version that they confirmed, or that was there when they joined.
+             */
+            known_number: number;
+            /**
+             * Acknowledged At
+             * @description Their last confirmation; null: never.
+             */
+            acknowledged_at: string | null;
+            /**
+             * Is Pending
+             * @description They must read something before their next task.
+             */
+            is_pending: boolean;
+        };
+        /** ReadersOut */
+        ReadersOut: {
+            /**
+             * Versions
+             * @description All, oldest first.
+             */
+            versions: components["schemas"]["VersionNoteOut"][];
+            /** Readers */
+            readers: components["schemas"]["ReaderOut"][];
         };
         /** ReasonOut */
         ReasonOut: {
@@ -4710,6 +5381,64 @@ export interface components {
              */
             lease_minutes?: number;
         };
+        /** RuleAdd */
+        RuleAdd: {
+            /**
+             * Source
+             * @description One heading with its body; the level of the heading follows the place.
+             */
+            source: string;
+            /** @description Null: at the end. */
+            place?: components["schemas"]["PlaceIn"] | null;
+        };
+        /** RuleBase */
+        RuleBase: {
+            /** Key */
+            key: string;
+            /** Base */
+            base: string;
+        };
+        /** RuleChangeOut */
+        RuleChangeOut: {
+            /**
+             * Key
+             * @description The new key; the old one of a removed rule.
+             */
+            key: string;
+            /** @description Null: added. */
+            old: components["schemas"]["DiffSideOut"] | null;
+            /** @description Null: removed. */
+            new: components["schemas"]["DiffSideOut"] | null;
+            /** Is Renamed */
+            is_renamed: boolean;
+            /** Is Moved */
+            is_moved: boolean;
+            /** Is Retitled */
+            is_retitled: boolean;
+            /** Is Reworded */
+            is_reworded: boolean;
+            /**
+             * Concerns Work
+             * @description It is or was active, and says something else than before.
+             */
+            concerns_work: boolean;
+            /**
+             * Attributes
+             * @description Old and new value of those that differ.
+             */
+            attributes: {
+                [key: string]: [
+                    string | null,
+                    string | null
+                ];
+            };
+            checks: components["schemas"]["ChecksChangeOut"] | null;
+            words: components["schemas"]["WordSpansOut"];
+        };
+        /** RuleMove */
+        RuleMove: {
+            place: components["schemas"]["PlaceIn"];
+        };
         /** RuleOut */
         RuleOut: {
             /** Key */
@@ -4732,10 +5461,91 @@ export interface components {
             position: number;
             /** Parent Key */
             parent_key: string | null;
-            /** Attributes */
+            /**
+             * Attributes
+             * @description All of the heading's braces, as text.
+             */
             attributes: {
                 [key: string]: string;
             };
+            /** Severity */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "active" | "retired";
+            scope: components["schemas"]["ScopeOut"];
+            /** Tags */
+            tags: string[];
+            /**
+             * Aliases
+             * @description Keys that the rule had before.
+             */
+            aliases: string[];
+            /** Rationale */
+            rationale: string | null;
+            /** Examples */
+            examples: components["schemas"]["ExampleOut"][];
+            /** Checks */
+            checks: components["schemas"]["CheckSpecOut"][];
+            /** Footnotes */
+            footnotes: components["schemas"]["FootnoteOut"][];
+        };
+        /** RulePlacesOut */
+        RulePlacesOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Base */
+            base: string;
+            /** N Places */
+            n_places: number;
+            /**
+             * Places
+             * @description The first twenty.
+             */
+            places: components["schemas"]["TextPlaceOut"][];
+        };
+        /** RuleSave */
+        RuleSave: {
+            /**
+             * Source
+             * @description One heading with its body.
+             */
+            source: string;
+            /**
+             * Base
+             * @description The fingerprint of what you edited.
+             */
+            base: string;
+        };
+        /** RuleSavedOut */
+        RuleSavedOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Revision */
+            revision: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+            /**
+             * Faults
+             * @description Of the whole guide.
+             */
+            faults: components["schemas"]["FaultOut"][];
+            /** @description The rule as it is now; its key may be another. */
+            rule: components["schemas"]["DraftRuleOut"];
+            /**
+             * Outline
+             * @description All rules in order: another `base` than yours means that somebody changed it.
+             */
+            outline: components["schemas"]["OutlineRowOut"][];
         };
         /** SavedDraftOut */
         SavedDraftOut: {
@@ -4746,6 +5556,20 @@ export interface components {
              * Format: date-time
              */
             saved_at: string;
+        };
+        /**
+         * ScopeOut
+         * @description What a rule is for; an empty list does not limit it.
+         */
+        ScopeOut: {
+            /** Tasks */
+            tasks: string[];
+            /** Languages */
+            languages: string[];
+            /** Domains */
+            domains: string[];
+            /** Questions */
+            questions: string[];
         };
         /** SearchOut */
         SearchOut: {
@@ -5177,6 +6001,72 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** TextFind */
+        TextFind: {
+            /** Find */
+            find: string;
+            /**
+             * Replace
+             * @default
+             */
+            replace?: string;
+            /**
+             * Match Case
+             * @default false
+             */
+            match_case?: boolean;
+            /**
+             * Whole Words
+             * @default false
+             */
+            whole_words?: boolean;
+        };
+        /** TextFoundOut */
+        TextFoundOut: {
+            /** N Places */
+            n_places: number;
+            /** Rules */
+            rules: components["schemas"]["RulePlacesOut"][];
+        };
+        /** TextPlaceOut */
+        TextPlaceOut: {
+            /**
+             * Line
+             * @description From 0 in the rule's source.
+             */
+            line: number;
+            /** Before */
+            before: string;
+            /** Found */
+            found: string;
+            /** After */
+            after: string;
+        };
+        /** TextReplace */
+        TextReplace: {
+            /** Find */
+            find: string;
+            /**
+             * Replace
+             * @default
+             */
+            replace?: string;
+            /**
+             * Match Case
+             * @default false
+             */
+            match_case?: boolean;
+            /**
+             * Whole Words
+             * @default false
+             */
+            whole_words?: boolean;
+            /**
+             * Rules
+             * @description In these, as they were looked at.
+             */
+            rules: components["schemas"]["RuleBase"][];
+        };
         /** TokenCreate */
         TokenCreate: {
             /** Name */
@@ -5269,6 +6159,17 @@ export interface components {
              */
             last_used_at: string | null;
         };
+        /** TurnOut */
+        TurnOut: {
+            /** Role */
+            role: string;
+            /** Text */
+            text: string;
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+        };
         /** VerdictIn */
         VerdictIn: {
             /**
@@ -5304,6 +6205,25 @@ export interface components {
                 string,
                 string
             ][];
+        };
+        /** VersionNoteOut */
+        VersionNoteOut: {
+            /**
+             * Id
+             * @example guide_version_42
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Must Read */
+            must_read: boolean;
         };
         /** ViewCreate */
         ViewCreate: {
@@ -5386,6 +6306,25 @@ export interface components {
              * @description Null: stays.
              */
             is_shared?: boolean | null;
+        };
+        /** WordSpansOut */
+        WordSpansOut: {
+            /**
+             * Removed
+             * @description Code points of the old body, from and to.
+             */
+            removed: [
+                number,
+                number
+            ][];
+            /**
+             * Added
+             * @description Code points of the new body.
+             */
+            added: [
+                number,
+                number
+            ][];
         };
         /** WorkOut */
         WorkOut: {
@@ -6959,6 +7898,251 @@ export interface operations {
             };
         };
     };
+    guides_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDraftOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_rule_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                rule_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSavedOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_rule_remove: {
+        parameters: {
+            query?: {
+                /** @description The fingerprint of what you remove. */
+                base?: string;
+                /** @description Remove a section with all that is under it. */
+                with_children?: boolean;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                rule_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDraftOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_rule_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleAdd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDraftOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_rule_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                rule_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDraftOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextFind"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextFoundOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextReplace"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDraftOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     guides_publish: {
         parameters: {
             query?: never;
@@ -7048,6 +8232,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuideVersionOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_diff: {
+        parameters: {
+            query?: {
+                /** @description Absent: the latest version. */
+                old?: string | null;
+                /** @description Absent: the draft. */
+                new?: string | null;
+                /** @description Only rules with one of these, before or now. */
+                severity?: ("minor" | "major" | "critical")[];
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadersOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPendingOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideAcknowledge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgedOut"];
                 };
             };
             /** @description A problem document */
