@@ -26,6 +26,7 @@ from copydesk.guides.checks import (
     readability,
     repetition,
     sections,
+    sensitive,
     spelling,
     substitution,
     tables,
@@ -58,8 +59,9 @@ _STRUCTURE: Final[tuple[AnyKind, ...]] = (
     closing.KIND,
     language.KIND,
 )
+_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND,)
 
-KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (*_WORDS, *_STRUCTURE)}
+KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (*_WORDS, *_STRUCTURE, *_CONTENT)}
 
 # Kinds of Vale that are not here, and what to do instead.
 UNSUPPORTED: Final[dict[str, str]] = {
