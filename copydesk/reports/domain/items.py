@@ -4,12 +4,13 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal, cast
 
 import orjson
 
 from copydesk.kernel.errors import Fault, Invalid
+from copydesk.queue.domain import Stage
 
 ItemState = Literal["waiting", "in_work", "in_review", "returned", "for_lead", "done", "retired"]
 ItemSort = Literal["newest", "oldest", "external_id", "priority", "answered"]
@@ -28,7 +29,11 @@ _FEW: Final = frozenset({"returned", "for_lead", "in_work"})
 
 @dataclass(frozen=True)
 class ItemFilter:
-    """Each given part narrows. `state`: a state that the item is in, perhaps among others; without one, retired items too."""
+    """Each given part narrows. `state`: a state that the item is in, perhaps among others; without one, retired items too.
+
+    `finished_on` is a day of the project's time zone on which work at `finished_stage`, or any, was sent; its moments stand in
+    `finished_from` and `finished_until` once the zone is known.
+    """
 
     batch_id: int | None = None
     external_id_prefix: str | None = None
@@ -38,6 +43,11 @@ class ItemFilter:
     created_from: datetime | None = None
     created_until: datetime | None = None
     text: str | None = None
+    people_min: int | None = None
+    finished_on: date | None = None
+    finished_stage: Stage | None = None
+    finished_from: datetime | None = None
+    finished_until: datetime | None = None
 
     @property
     def prefix_end(self) -> str | None:
@@ -131,7 +141,8 @@ def source_of(wanted: ItemFilter, sort: ItemSort) -> Source:
     """Where candidates are read: what leaves few of them is read first."""
     if sort in {"priority", "answered"}:
         return cast("Source", sort)
-    if wanted.rule_key is not None or wanted.member_id is not None or wanted.state in _FEW:
+    named = (wanted.rule_key, wanted.member_id, wanted.finished_on)
+    if any(one is not None for one in named) or wanted.state in _FEW:
         return "few"
     if sort == "external_id":
         return "external_id"
@@ -145,7 +156,8 @@ def must_sift(wanted: ItemFilter, source: Source) -> bool:
     """Whether candidates must be looked at one by one, because their source does not keep to every filter."""
     if wanted.text is not None or wanted.state not in {None, "retired"}:
         return True
-    if wanted.member_id is not None or wanted.rule_key is not None:
+    sifted = (wanted.member_id, wanted.rule_key, wanted.finished_on, wanted.people_min)
+    if any(one is not None for one in sifted):
         return True
     if source in {"all", "created", "external_id"}:
         return False

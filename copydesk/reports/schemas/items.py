@@ -1,6 +1,6 @@
 """Shapes of the table of items and of one item's whole history."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -65,6 +65,18 @@ class ItemFilterIn(Shape):
         description="In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there.",
     )
 
+    people_min: int | None = Field(
+        default=None,
+        ge=1,
+        le=100,
+        description="At least so many people's answers count; needs work.read_all.",
+    )
+    finished_on: date | None = Field(
+        default=None,
+        description="Work on it was sent on this day of the project's time zone; needs work.read_all.",
+    )
+    finished_stage: Stage | None = Field(default=None, description="Together with `finished_on`.")
+
     def wanted(self) -> ItemFilter:
         return ItemFilter(
             self.batch_id,
@@ -75,6 +87,9 @@ class ItemFilterIn(Shape):
             self.created_from,
             self.created_until,
             self.text,
+            self.people_min,
+            self.finished_on,
+            self.finished_stage,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from copydesk.audit import service as audit
 from copydesk.items import service as items
@@ -30,7 +31,8 @@ from copydesk.reports.domain.items import (
     source_of,
     steps_of,
 )
-from copydesk.reports.store import candidates
+from copydesk.reports.domain.overview import last_days
+from copydesk.reports.store import candidates, few
 from copydesk.reports.store import items as store
 from copydesk.review import service as review
 
@@ -40,6 +42,7 @@ Read = Callable[[Place | None, int], Coroutine[Any, Any, list[Candidate]]]
 async def list_item_rows(ctx: Ctx, project_id: int, query: ItemQuery) -> ItemPage:
     """A page of the table, in both directions from any place. It looks at a bounded number of items, so it always comes at once."""
     _require(ctx, project_id, query.wanted)
+    query = replace(query, wanted=await _in_zone(ctx, project_id, query.wanted))
     is_back = query.place is not None and query.place.is_back
     source = source_of(query.wanted, query.sort)
     sifts = must_sift(query.wanted, source)
@@ -76,9 +79,19 @@ async def list_item_rows(ctx: Ctx, project_id: int, query: ItemQuery) -> ItemPag
 def _require(ctx: Ctx, project_id: int, wanted: ItemFilter) -> None:
     """Who did what is for those who may read everybody's work."""
     ctx.require("items.read", project_id)
-    if wanted.member_id is not None or wanted.rule_key is not None:
+    told = (wanted.member_id, wanted.rule_key, wanted.people_min, wanted.finished_on)
+    if any(one is not None for one in told):
         ctx.require("work.read_all", project_id)
     check_filter(wanted)
+
+
+async def _in_zone(ctx: Ctx, project_id: int, wanted: ItemFilter) -> ItemFilter:
+    """The filter with the moments at which its day begins and ends."""
+    if wanted.finished_on is None:
+        return wanted
+    project = await projects.get_project(ctx, project_id)
+    (span,) = last_days(wanted.finished_on, 1, ZoneInfo(project.time_zone))
+    return replace(wanted, finished_from=span.from_at, finished_until=span.until_at)
 
 
 def _reader(conn: Conn, project_id: int, query: ItemQuery, source: Source) -> Read:
@@ -89,7 +102,7 @@ def _reader(conn: Conn, project_id: int, query: ItemQuery, source: Source) -> Re
     async def read(place: Place | None, limit: int) -> list[Candidate]:
         match source:
             case "few":
-                return await candidates.select_few(
+                return await few.select_few(
                     conn, project_id, wanted, place, up=up, by_name=by_name, limit=limit
                 )
             case "slots":
@@ -126,6 +139,7 @@ async def _sifted(
 async def count_items(ctx: Ctx, project_id: int, wanted: ItemFilter) -> ItemCount:
     """How many items a filter finds; beyond what may be looked at, at least how many."""
     _require(ctx, project_id, wanted)
+    wanted = await _in_zone(ctx, project_id, wanted)
     source = source_of(wanted, "oldest")
     if not must_sift(wanted, source):
         return ItemCount(await store.count_all(ctx.conn, project_id, wanted), is_exact=True)
@@ -160,14 +174,15 @@ async def _ids_of(ctx: Ctx, project_id: int, bulk: Bulk) -> list[int]:
         named = list(dict.fromkeys(bulk.item_ids or ()))
         here = await store.select_passing(ctx.conn, project_id, ItemFilter(), named)
         return sorted(here)
-    check_filter(bulk.wanted)
-    source = source_of(bulk.wanted, "oldest")
-    read = _reader(ctx.conn, project_id, ItemQuery(bulk.wanted, "oldest"), source)
+    _require(ctx, project_id, bulk.wanted)
+    wanted = await _in_zone(ctx, project_id, bulk.wanted)
+    source = source_of(wanted, "oldest")
+    read = _reader(ctx.conn, project_id, ItemQuery(wanted, "oldest"), source)
     found: list[int] = []
     place: Place | None = None
     while len(found) <= BULK_MAX:
         chunk = await read(place, LOOKED_AT_MAX)
-        found += [one.item_id for one in await _sifted(ctx.conn, project_id, bulk.wanted, chunk)]
+        found += [one.item_id for one in await _sifted(ctx.conn, project_id, wanted, chunk)]
         if len(chunk) < LOOKED_AT_MAX:
             return found
         place = chunk[-1].place(is_back=False)

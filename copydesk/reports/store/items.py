@@ -45,6 +45,13 @@ async def select_passing(
           and (%(rule_key)s::text is null or exists (
                select from queue.submission b join review.finding f on f.submission_id = b.id
                where b.item_id = i.id and f.rule_key = %(rule_key)s))
+          and (%(people_min)s::int is null or %(people_min)s <= (
+               select count(distinct b.member_id) from queue.submission b
+               where b.item_id = i.id and b.state in ('submitted', 'accepted', 'fixed')))
+          and (%(finished_from)s::timestamptz is null or exists (
+               select from queue.claim k join queue.queue q on q.id = k.queue_id
+               where k.item_id = i.id and k.outcome = 'submitted' and (%(stage)s::text is null or q.stage::text = %(stage)s)
+                 and k.ended_at >= %(finished_from)s and k.ended_at < %(finished_until)s))
           and (%(pattern)s::text is null or exists (
                select from items.item_version v, jsonb_path_query(v.content, '$.*[*].content') t
                where v.id = i.version_id and t #>> '{}' ilike %(pattern)s))
@@ -59,6 +66,10 @@ async def select_passing(
             "member_id": wanted.member_id,
             "rule_key": wanted.rule_key,
             "pattern": wanted.pattern,
+            "people_min": wanted.people_min,
+            "finished_from": wanted.finished_from,
+            "finished_until": wanted.finished_until,
+            "stage": wanted.finished_stage,
         },
     )
     return {one.item_id for one in found}

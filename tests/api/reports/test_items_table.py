@@ -1,5 +1,6 @@
 """The table of items over HTTP: pages both ways in every order, filters, counts, and what is done with many."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -63,6 +64,24 @@ async def test_keeps_to_a_state_when_asked(callers: Callers, state: str, found: 
         assert names(await table(desk, state=state, sort=order)) == found
     count = (await desk.lead.http.get(f"{desk.path}/items/count", params={"state": state})).json()
     assert count == {"n": len(found), "is_exact": True}
+
+
+async def test_finds_the_work_of_a_day_and_of_a_stage_when_asked(callers: Callers) -> None:
+    desk = await worked_on(callers)
+    today = callers.boundary.clock().date()
+    days = {"finished_on": today.isoformat()}
+    assert set(names(await table(desk, **days))) == {"q0", "q1", "q2"}
+    assert set(names(await table(desk, **days, finished_stage="review"))) == {"q0", "q1"}
+    assert names(await table(desk, **days, state="in_review", sort="answered")) == ["q2"]
+    assert names(await table(desk, finished_on=(today - timedelta(days=1)).isoformat())) == []
+    count = await desk.lead.http.get(f"{desk.path}/items/count", params={**days, "finished_stage": "review"})
+    assert count.json() == {"n": 2, "is_exact": True}
+
+
+async def test_finds_items_by_how_many_peoples_answers_count(callers: Callers) -> None:
+    desk = await worked_on(callers)
+    assert set(names(await table(desk, people_min=1))) == {"q0", "q2"}
+    assert names(await table(desk, people_min=2)) == []
 
 
 @pytest.mark.parametrize("order", ORDERS)

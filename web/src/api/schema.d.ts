@@ -4204,6 +4204,21 @@ export interface components {
              * @description In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there.
              */
             text?: string | null;
+            /**
+             * People Min
+             * @description At least so many people's answers count; needs work.read_all.
+             */
+            people_min?: number | null;
+            /**
+             * Finished On
+             * @description Work on it was sent on this day of the project's time zone; needs work.read_all.
+             */
+            finished_on?: string | null;
+            /**
+             * Finished Stage
+             * @description Together with `finished_on`.
+             */
+            finished_stage?: ("annotate" | "review") | null;
         };
         /** ItemLineOut */
         ItemLineOut: {
@@ -10466,6 +10481,12 @@ export interface operations {
                 created_until?: string | null;
                 /** @description In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there. */
                 text?: string | null;
+                /** @description At least so many people's answers count; needs work.read_all. */
+                people_min?: number | null;
+                /** @description Work on it was sent on this day of the project's time zone; needs work.read_all. */
+                finished_on?: string | null;
+                /** @description Together with `finished_on`. */
+                finished_stage?: ("annotate" | "review") | null;
                 /** @description `priority`: only items with a fresh slot that waits; `answered`: only items with an answer, the newest first. */
                 sort?: "newest" | "oldest" | "external_id" | "priority" | "answered";
                 cursor?: string | null;
@@ -10515,6 +10536,12 @@ export interface operations {
                 created_until?: string | null;
                 /** @description In its messages or responses. A page looks at 3,000 items; `next_cursor` goes on from there. */
                 text?: string | null;
+                /** @description At least so many people's answers count; needs work.read_all. */
+                people_min?: number | null;
+                /** @description Work on it was sent on this day of the project's time zone; needs work.read_all. */
+                finished_on?: string | null;
+                /** @description Together with `finished_on`. */
+                finished_stage?: ("annotate" | "review") | null;
             };
             header?: never;
             path: {
