@@ -15,6 +15,7 @@ from copydesk.guides.checks import (
     emphasis,
     existence,
     fences,
+    grammar,
     headings,
     language,
     length,
@@ -59,7 +60,7 @@ _STRUCTURE: Final[tuple[AnyKind, ...]] = (
     closing.KIND,
     language.KIND,
 )
-_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND,)
+_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND, grammar.KIND)
 
 KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (*_WORDS, *_STRUCTURE, *_CONTENT)}
 

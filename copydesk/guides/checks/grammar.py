@@ -1,0 +1,146 @@
+"""`grammar`: English grammar, by harper. Texts and quotes in other languages are left alone."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import Field
+
+from copydesk.guides.checks.detection import (
+    LEAST_PROBABILITY,
+    is_sure_to_be_other,
+    is_written_in,
+    load_languages,
+)
+from copydesk.guides.checks.kind import BadCheck, Budget, CheckParams, Kind, KindExample, say
+from copydesk.guides.checks.proofreading import Dialect, Mistake, known_rules, proofreader
+from copydesk.guides.checks.scopes import Scope
+from copydesk.guides.checks.text import Text
+from copydesk.guides.checks.units import HIDDEN, Unit
+from copydesk.guides.domain.linting import Hit
+
+SPELLING: Final = "SpellCheck"
+_FRAGMENTS: Final = frozenset({"heading", "list", "table", "table.cell", "table.header"})
+_SENTENCE_RULES: Final = frozenset({"SentenceCapitalization"})
+_MARKS: Final = ".,;:!?'\"’”()"
+
+
+class Params(CheckParams):
+    dialect: Dialect = Field(default="american", description="Which English.")
+    only: tuple[str, ...] = Field(
+        default=(),
+        description="The rules of harper that are on, such as `AnA`. None: those that harper has on.",
+    )
+    on: tuple[str, ...] = Field(default=(), description="Rules of harper that are on besides.")
+    off: tuple[str, ...] = Field(default=(), description="Rules of harper that are off.")
+    sorts_off: tuple[str, ...] = Field(
+        default=("Enhancement", "Readability", "Regionalism", "Style"),
+        description="Sorts of findings that are left out, in harper's words, such as `Style` or `Capitalization`.",
+    )
+    spelling: bool = Field(
+        default=False,
+        description="Whether unknown words are flagged too. The kind `spelling` does it with more settings.",
+    )
+    words: tuple[str, ...] = Field(
+        default=(), description="Words that are right, besides those of the project."
+    )
+    probability: float = Field(
+        default=LEAST_PROBABILITY,
+        ge=0.3,
+        lt=1,
+        description="How sure it must be that the text is English. It is not checked otherwise, nor when it is too short to tell.",
+    )
+    limit_ms: int = Field(
+        default=2_000,
+        ge=50,
+        le=30_000,
+        description="Processor time for one text; it is more than other checks have.",
+    )
+
+
+class Grammar:
+    def __init__(self, params: Params) -> None:
+        self._params = params
+        self._words = frozenset(word.casefold() for word in params.words)
+        self._sorts_off = frozenset(params.sorts_off)
+        self._reader = proofreader(params.dialect, _rules(params))
+        load_languages()
+
+    def run(self, text: Text, scope: Scope, budget: Budget) -> Iterator[Hit]:
+        if not is_written_in(text.document.text, "en", least_probability=self._params.probability):
+            return
+        own_budget = Budget(self._params.limit_ms / 1000)
+        words = self._words | {word.casefold() for word in text.words}
+        for unit in text.units(scope):
+            if not is_sure_to_be_other(unit.text, "en"):
+                yield from self._read(text, unit, words, own_budget)
+
+    def _read(self, text: Text, unit: Unit, words: frozenset[str], budget: Budget) -> Iterator[Hit]:
+        for mistake in self._reader.read(unit.text, budget):
+            if mistake.sort not in self._sorts_off and _counts(unit, mistake, words):
+                said = unit.text[mistake.start : mistake.end]
+                message = (
+                    mistake.message
+                    if self._params.message is None
+                    else say(self._params.message, said, mistake.message)
+                )
+                fix = mistake.fixes[0] if mistake.fixes else None
+                yield text.hit(unit, (mistake.start, mistake.end), message, fix=fix, others=mistake.fixes[1:])
+
+
+def _counts(unit: Unit, mistake: Mistake, words: frozenset[str]) -> bool:
+    """Not beside code, whose words nobody sees here; not a word of the project; a title or a list item is no sentence."""
+    around = unit.text[max(mistake.start - 2, 0) : mistake.end + 2]
+    said = unit.text[mistake.start : mistake.end].strip(_MARKS).casefold()
+    is_right = said in words or said.removesuffix("'s").removesuffix("’s") in words
+    is_fragment = bool(_FRAGMENTS & unit.tags) and mistake.rule in _SENTENCE_RULES
+    return HIDDEN not in around and not is_right and not is_fragment
+
+
+def _rules(params: Params) -> frozenset[str]:
+    known = known_rules()
+    for key in ("only", "on", "off"):
+        names: tuple[str, ...] = getattr(params, key)
+        for number, name in enumerate(names):
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1)
+                hint = f" Did you mean `{near[0]}`?" if near else ""
+                raise BadCheck(f"Harper has no rule “{name}”.{hint}", at=f"{key}/{number}")
+    usual = set(params.only) or {rule for rule, is_on in known.items() if is_on and rule != SPELLING}
+    return frozenset((usual | set(params.on) | ({SPELLING} if params.spelling else set())) - set(params.off))
+
+
+KIND = Kind(
+    name="grammar",
+    summary="English grammar by harper's rules; other languages are left alone.",
+    params=Params,
+    prepare=Grammar,
+    scope=("text & ~alt",),
+    examples=(
+        KindExample(
+            "Small slips",
+            "kind: grammar\n",
+            "This is an test of the the grammar check. Its a good idea to run it.",
+            ("an", "the the", "Its"),
+            "This is a test of the grammar check. It's a good idea to run it.",
+        ),
+        KindExample(
+            "Nothing is wrong",
+            "kind: grammar\n",
+            "This is a test of the grammar check, and all of it is right.",
+            (),
+        ),
+        KindExample(
+            "One rule of harper alone",
+            "kind: grammar\nonly: [AnA]\n",
+            "This is an test of the the grammar check, and it takes a hour.",
+            ("an", "a"),
+        ),
+        KindExample(
+            "Other languages are left alone",
+            "kind: grammar\n",
+            "Das ist ein deutscher Satz, in dem dem Prüfer nichts auffallen soll.",
+            (),
+        ),
+    ),
+)
