@@ -38,13 +38,11 @@ async def pending_changes(ctx: Ctx, project_id: int, member_id: int) -> Pending 
 
     All changes since the version that they know, as one: a rule that changed and changed back is none.
     """
-    reader = await store.select_reader(ctx.conn, project_id, member_id)
-    latest = None
-    if reader is not None and reader.is_pending:
-        latest = await versions.select_latest_version(ctx.conn, project_id)
-    if reader is None or latest is None:
+    reader = await _reader(ctx, project_id, member_id)
+    if reader is None or not reader.is_pending:
         return None
-    return await _pending(ctx, reader, latest)
+    latest = await versions.select_latest_version(ctx.conn, project_id)
+    return None if latest is None else await _pending(ctx, reader, latest)
 
 
 async def my_pending_changes(ctx: Ctx, project_id: int) -> Pending | None:
@@ -57,7 +55,7 @@ async def acknowledge(ctx: Ctx, version_id: int, answers: Sequence[GivenAnswer])
     """The caller has read everything up to this version. With a wrong answer they have not: it says which, and is counted."""
     version = await readable_version(ctx, version_id)
     member_id = ctx.member_in(version.project_id)
-    reader = await store.select_reader(ctx.conn, version.project_id, member_id)
+    reader = await _reader(ctx, version.project_id, member_id)
     if reader is None:
         raise NotFound("guide version")
     notes = await store.select_version_notes(
@@ -80,6 +78,11 @@ async def list_readers(ctx: Ctx, project_id: int) -> ReadingList:
     readers = await store.select_readers(ctx.conn, project_id)
     members = await projects.name_members(ctx, project_id, [reader.member_id for reader in readers])
     return ReadingList(readers, members, await store.select_version_notes(ctx.conn, project_id, after=0))
+
+
+async def _reader(ctx: Ctx, project_id: int, member_id: int) -> Reader | None:
+    """None for one who is not in the project any more."""
+    return next(iter(await store.select_readers(ctx.conn, project_id, member_id)), None)
 
 
 async def _pending(ctx: Ctx, reader: Reader, latest: GuideVersion) -> Pending:

@@ -5,31 +5,26 @@ from datetime import datetime
 from typing import Any
 
 from copydesk.guides.domain.acknowledging import Reader, VersionNote
-from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_one, fetch_value
+from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_value
 
 
-async def select_readers(conn: Conn, project_id: int) -> list[Reader]:
-    """Every present member with an account."""
+async def select_readers(conn: Conn, project_id: int, member_id: int | None = None) -> list[Reader]:
+    """Every present member with an account, or one of them. What need not be read counts as known."""
     return await fetch_all(
         conn,
         Reader,
         """
-        select member_id, known_number, acknowledged_at, is_pending from guides.reader
-        where project_id = %s order by member_id
+        select member_id, acknowledged_at, is_pending,
+            coalesce(
+                (select min(v.number) - 1 from guides.guide_version v
+                 where v.project_id = r.project_id and v.number > r.known_number and v.must_read),
+                (select max(v.number) from guides.guide_version v where v.project_id = r.project_id),
+                0) as known_number
+        from guides.reader r
+        where project_id = %(project_id)s and (%(member_id)s::bigint is null or member_id = %(member_id)s)
+        order by member_id
         """,
-        [project_id],
-    )
-
-
-async def select_reader(conn: Conn, project_id: int, member_id: int) -> Reader | None:
-    return await fetch_one(
-        conn,
-        Reader,
-        """
-        select member_id, known_number, acknowledged_at, is_pending from guides.reader
-        where project_id = %s and member_id = %s
-        """,
-        [project_id, member_id],
+        {"project_id": project_id, "member_id": member_id},
     )
 
 
