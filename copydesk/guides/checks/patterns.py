@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from copydesk.guides.checks.kind import BadCheck, Budget
+from copydesk.guides.checks.units import fold
 
 Pattern = regex.Pattern[str]
 Match = regex.Match[str]
@@ -151,6 +152,7 @@ class Needles:
         return found
 
 
+_REPEAT: Final = re.compile(r"\{\d*,?\d*\}")
 _META: Final = frozenset("\\.^$*+?{}[]|()")
 _SPECIAL: Final = frozenset("wWdDsSbBAZzpPnrtfvxuUNhHRXGKQEkgLmM0123456789")
 
@@ -170,6 +172,9 @@ def required_text(pattern: str) -> str:
         elif char == "[":
             found = _CLASS.match(pattern, at)
             length = len(found[0]) if found else len(pattern)
+        elif char == "{":
+            found = _REPEAT.match(pattern, at)
+            length = len(found[0]) if found else 1
         elif char in "()":
             depth += 1 if char == "(" else -1
         elif char == "|" and depth == 0:
@@ -183,7 +188,7 @@ def required_text(pattern: str) -> str:
             current = "" if pattern[at : at + 1] == "+" else current
         else:
             current = ""
-    return best.casefold()
+    return fold(best)
 
 
 class Exceptions:

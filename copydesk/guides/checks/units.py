@@ -8,6 +8,12 @@ from typing import Final
 HIDDEN: Final = "\ufffc"  # stands for code and pictures inside prose: no letter, no space
 
 
+def fold(text: str) -> str:
+    """Small letters, for a quick look. What a pattern takes for the same letter is the same here: `i`, `I`, `\u0130`, `\u0131`."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("i\u0307", "i").replace("\u0131", "i")
+
+
 class Places:
     """From characters of a piece to the raw text. Runs are either the same on both sides or map as a whole."""
 
@@ -71,7 +77,7 @@ class Unit:
     @cached_property
     def folded(self) -> str:
         """For a quick look whether something can occur at all, in any case of letters."""
-        return self.text.casefold()
+        return fold(self.text)
 
     @property
     def is_blank(self) -> bool:
