@@ -2,7 +2,8 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { answerOf, api } from "./client";
 import type { Schemas } from "./problem";
 
-export type Rule = Schemas["RuleOut"];
+/** What the screens show of a rule. */
+export type Rule = Pick<Schemas["RuleOut"], "key" | "kind" | "title" | "body" | "level" | "position" | "parent_key" | "severity">;
 
 const path = (project_id: string) => ({ params: { path: { project_id } } });
 

@@ -26,7 +26,7 @@ export function ActivityPage() {
       <Loaded query={events}>
         {({ pages }) => {
           const all = pages.flatMap((page) => page.items);
-          return all.length === 0 ? <EmptyState title={t("activity.none")} /> : <ActivityList events={all} />;
+          return all.length === 0 ? <EmptyState title={t("activity.none")} /> : <ActivityList projectId={projectId} events={all} />;
         }}
       </Loaded>
       <MoreButton query={events} />

@@ -16,7 +16,7 @@ export function GuidePage() {
   const projectId = useProjectId();
   const versions = useQuery(guideVersionsQuery(projectId));
   return (
-    <Page title={t("guide.title")} size="xl" actions={<VersionChoice projectId={projectId} />}>
+    <Page title={t("guide.title")} size="lg" actions={<VersionChoice projectId={projectId} />}>
       <Loaded query={versions}>
         {({ items: [newest] }) =>
           newest === undefined ? (

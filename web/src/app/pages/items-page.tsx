@@ -59,7 +59,7 @@ export function ItemsPage() {
   );
 }
 
-const NOTHING = { text: undefined, id: undefined, state: undefined, batch: undefined, member: undefined, rule: undefined, from: undefined, until: undefined };
+const NOTHING = { text: undefined, id: undefined, state: undefined, batch: undefined, member: undefined, rule: undefined, from: undefined, until: undefined, finished: undefined, stage: undefined, people: undefined };
 
 type Selection = { ids: ReadonlySet<string>; onChange: (ids: Set<string>) => void } | null;
 

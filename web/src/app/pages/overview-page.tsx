@@ -1,18 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { exampleItemQuery } from "@/api/items";
+import { homeQuery } from "@/api/home";
 import { overviewQuery } from "@/api/overview";
 import { usePermissions } from "@/api/permissions";
 import { projectQuery } from "@/api/projects";
 import { qualityQuery } from "@/api/quality";
 import { AgreementTable } from "@/features/quality/agreement-table";
+import { FirstSteps } from "@/features/overview/first-steps";
 import { NeedsSection } from "@/features/overview/needs-section";
 import { PaceSection } from "@/features/overview/pace-section";
 import { StageLines } from "@/features/overview/stage-lines";
-import { EmptyState } from "@/shared/ui/empty-state";
+import { QueueCounts } from "@/features/projects/queue-counts";
 import { LinkButton } from "@/shared/ui/link-button";
 import { Loaded } from "@/shared/ui/loaded";
 import { Page } from "@/shared/ui/page";
+import { Section } from "@/shared/ui/section";
 import { useProjectId } from "@/app/use-project-id";
 
 export function OverviewPage() {
@@ -21,7 +23,7 @@ export function OverviewPage() {
   const project = useQuery(projectQuery(projectId));
   const may = usePermissions(projectId);
   const start = may("work.annotate") && (
-    <LinkButton to="/projects/$projectId/work" params={{ projectId }}>
+    <LinkButton to="/projects/$projectId/work" params={{ projectId }} variant={may("project.write") ? "default" : "filled"}>
       {t("home.start")}
     </LinkButton>
   );
@@ -29,9 +31,9 @@ export function OverviewPage() {
     <Loaded query={project} isBare>
       {({ name, description }) => (
         <Page title={name} intro={description} actions={start}>
-          {may("exchange.import") && <NothingYet projectId={projectId} />}
           {may("work.read_all") && <Progress projectId={projectId} />}
-          {may("quality.read") && <Agreement projectId={projectId} />}
+          {!may("work.read_all") && may("quality.read") && <Agreement projectId={projectId} />}
+          {!may("work.read_all") && <OwnQueue projectId={projectId} />}
         </Page>
       )}
     </Loaded>
@@ -40,14 +42,22 @@ export function OverviewPage() {
 
 function Progress({ projectId }: { projectId: string }) {
   const overview = useQuery(overviewQuery(projectId));
-  const mayLead = usePermissions(projectId)("project.write");
+  const may = usePermissions(projectId);
+  const mayLead = may("project.write");
+  const mayJudge = may("quality.read");
   return (
     <Loaded query={overview}>
       {(loaded) => (
         <>
-          {mayLead && <NeedsSection projectId={projectId} overview={loaded} />}
-          <StageLines projectId={projectId} stages={loaded.stages} />
-          <PaceSection paces={loaded.paces} forecasts={loaded.forecasts} />
+          {mayLead && <FirstSteps projectId={projectId} setup={loaded.setup} />}
+          {mayLead && loaded.setup.has_workflow && <NeedsSection projectId={projectId} overview={loaded} />}
+          {loaded.stages.length > 0 && (
+            <>
+              <StageLines projectId={projectId} stages={loaded.stages} />
+              <PaceSection projectId={projectId} paces={loaded.paces} forecasts={loaded.forecasts} />
+              {mayJudge && <Agreement projectId={projectId} />}
+            </>
+          )}
         </>
       )}
     </Loaded>
@@ -56,21 +66,18 @@ function Progress({ projectId }: { projectId: string }) {
 
 function Agreement({ projectId }: { projectId: string }) {
   const quality = useQuery(qualityQuery(projectId));
-  return <Loaded query={quality}>{({ questions }) => <AgreementTable questions={questions} />}</Loaded>;
+  return <Loaded query={quality}>{({ questions }) => <AgreementTable projectId={projectId} questions={questions} />}</Loaded>;
 }
 
-function NothingYet({ projectId }: { projectId: string }) {
+/** Who sees their own work only: what waits for them here, or why nothing does. */
+function OwnQueue({ projectId }: { projectId: string }) {
   const { t } = useTranslation();
-  const hasItems = useQuery(exampleItemQuery(projectId));
-  if (hasItems.data !== null) return null;
-  const action = (
-    <LinkButton to="/projects/$projectId/import" params={{ projectId }}>
-      {t("overview.toImport")}
-    </LinkButton>
-  );
+  const home = useQuery(homeQuery);
+  const mine = home.data?.projects.find((project) => project.project_id === projectId);
+  if (mine === undefined) return null;
   return (
-    <EmptyState title={t("overview.emptyTitle")} action={action}>
-      {t("overview.empty")}
-    </EmptyState>
+    <Section title={t("home.title")}>
+      <QueueCounts project={mine} />
+    </Section>
   );
 }

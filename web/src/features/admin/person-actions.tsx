@@ -15,13 +15,14 @@ export function PersonActions({ person }: { person: Person }) {
   const error = change.error ?? erase.error;
   return (
     <Stack gap="xs" role="group" aria-label={t("admin.actionsOf", { name })}>
-      <Group gap="xs">
+      <Group gap={4}>
         {person.is_admin ? (
-          <Button variant="default" size="compact-sm" onClick={() => set({ is_admin: false })}>
+          <Button variant="subtle" size="compact-sm" onClick={() => set({ is_admin: false })}>
             {t("admin.unmakeAdmin")}
           </Button>
         ) : (
           <ConfirmButton
+            variant="subtle"
             label={t("admin.makeAdmin")}
             title={t("admin.adminTitle", { name })}
             text={t("admin.adminText")}
@@ -30,18 +31,21 @@ export function PersonActions({ person }: { person: Person }) {
         )}
         {person.disabled_at === null ? (
           <ConfirmButton
+            variant="subtle"
             label={t("admin.disable")}
             title={t("admin.disableTitle", { name })}
             text={t("admin.disableText")}
             onConfirm={() => set({ is_disabled: true })}
           />
         ) : (
-          <Button variant="default" size="compact-sm" onClick={() => set({ is_disabled: false })}>
+          <Button variant="subtle" size="compact-sm" onClick={() => set({ is_disabled: false })}>
             {t("admin.enable")}
           </Button>
         )}
         <PasswordLink person={person} name={name} />
         <ConfirmButton
+          variant="subtle"
+          color="red"
           label={t("admin.erase")}
           title={t("admin.eraseTitle", { name })}
           text={t("admin.eraseText")}
@@ -59,7 +63,7 @@ function PasswordLink({ person, name }: { person: Person; name: string }) {
   const make = usePasswordLink();
   return (
     <>
-      <Button variant="default" size="compact-sm" loading={make.isPending} onClick={() => make.mutate(person.id)}>
+      <Button variant="subtle" size="compact-sm" loading={make.isPending} onClick={() => make.mutate(person.id)}>
         {t("admin.resetLink")}
       </Button>
       <Modal

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Activity } from "@/api/audit";
 import { useEventSentence } from "@/shared/events/sentence";
 import { DateTime } from "@/shared/ui/date-time";
+import { TextLink } from "@/shared/ui/link-button";
 
 /** Who did what and when, each in a sentence. */
-export function ActivityList({ events }: { events: Activity[] }) {
+export function ActivityList({ projectId, events }: { projectId: string; events: Activity[] }) {
   const { t } = useTranslation();
   const sentence = useEventSentence();
   return (
@@ -26,11 +27,24 @@ export function ActivityList({ events }: { events: Activity[] }) {
             </Table.Td>
             <Table.Td>
               <strong>{event.is_system ? t("activity.system") : (event.actor?.name ?? event.actor?.pseudonym ?? t("activity.outside"))}</strong>{" "}
-              {sentence(event)}
+              <WithItems projectId={projectId} text={sentence(event)} />
             </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** The sentence; each item that it names opens with its whole history. */
+function WithItems({ projectId, text }: { projectId: string; text: string }) {
+  return text.split(/(\bitem_\d+\b)/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <TextLink key={index} to="/projects/$projectId/items" params={{ projectId }} search={{ item: part }} inherit>
+        {part}
+      </TextLink>
+    ),
   );
 }

@@ -38,6 +38,7 @@ export function ExportCard({ projectId, format, choices }: ExportCardProps) {
                 {t("export.card")}
               </Button>
               <Button
+                variant="light"
                 component="a"
                 href={exportUrl(projectId, format, choices)}
                 download

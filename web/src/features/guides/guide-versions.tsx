@@ -16,7 +16,7 @@ export function GuideVersions({ projectId, chosen, onChoose }: GuideVersionsProp
   const versions = useQuery(guideVersionsQuery(projectId));
   const items = versions.data?.items ?? [];
   if (items.length < 2) return null;
-  const nameOf = (number: number, note: string) => t("guide.versionChoice", { number, note });
+  const nameOf = (number: number, note: string) => (note === "" ? t("guide.versionOnly", { number }) : t("guide.versionChoice", { number, note }));
   return (
     <Select
       aria-label={t("guide.versions")}
@@ -26,6 +26,7 @@ export function GuideVersions({ projectId, chosen, onChoose }: GuideVersionsProp
         if (id !== null) onChoose(id);
       }}
       allowDeselect={false}
+      w="min(24rem, 100%)"
     />
   );
 }

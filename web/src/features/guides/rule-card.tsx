@@ -7,9 +7,9 @@ import classes from "./rule-card.module.css";
 export function RuleCard({ rule, isWanted }: { rule: Rule; isWanted: boolean }) {
   const Heading = rule.level <= 1 ? "h2" : "h3";
   return (
-    <section id={rule.key} className={classes.rule} data-level={rule.level} data-wanted={isWanted || undefined}>
+    <section id={rule.key} className={classes.rule} data-level={rule.level} data-kind={rule.kind} data-wanted={isWanted || undefined}>
       <Heading className={classes.title}>
-        {rule.title} <Code>{rule.key}</Code>
+        {rule.title} <Code fw={400}>{rule.key}</Code>
       </Heading>
       {rule.body !== "" && <Markdown source={rule.body} />}
     </section>

@@ -12,13 +12,15 @@ import { ItemStates } from "./item-state";
 /** Everything about an item beside the list that it stands in. */
 export function ItemDrawer({ itemId, onClose }: { itemId: string | null; onClose: () => void }) {
   const { t } = useTranslation();
+  const detail = useQuery({ ...itemDetailQuery(itemId ?? ""), enabled: itemId !== null });
+  const name = detail.data?.item.external_id ?? itemId;
   return (
     <Drawer
       opened={itemId !== null}
       onClose={onClose}
       position="right"
       size="min(60rem, 100%)"
-      title={itemId === null ? "" : t("items.detail.title", { name: itemId })}
+      title={itemId === null ? "" : t("items.detail.title", { name })}
       closeButtonProps={{ "aria-label": t("close") }}
     >
       {itemId !== null && <Detail key={itemId} itemId={itemId} />}

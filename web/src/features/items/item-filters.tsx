@@ -2,7 +2,7 @@ import { Button, Collapse, Group, Select, SimpleGrid, TextInput } from "@mantine
 import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ITEM_SORTS, ITEM_STATES, type ItemSearch, type ItemSearchChange } from "./item-search";
+import { ITEM_SORTS, ITEM_STAGES, ITEM_STATES, type ItemSearch, type ItemSearchChange } from "./item-search";
 
 interface Named {
   value: string;
@@ -22,7 +22,7 @@ const TYPING_MS = 350;
 
 export function ItemFilters({ search, batches, members, rules, onChange, onClear }: ItemFiltersProps) {
   const { t } = useTranslation();
-  const rare = [search.batch, search.member, search.rule, search.from, search.until];
+  const rare = [search.batch, search.member, search.rule, search.from, search.until, search.finished, search.people];
   const [opened, { toggle }] = useDisclosure(rare.some((value) => value !== undefined));
   const isNarrowed = [search.text, search.id, search.state, ...rare].some((value) => value !== undefined);
   return (
@@ -63,12 +63,24 @@ export function ItemFilters({ search, batches, members, rules, onChange, onClear
         )}
       </Group>
       <Collapse expanded={opened}>
-        <SimpleGrid cols={{ base: 2, lg: 5 }} mt="sm">
+        <SimpleGrid cols={{ base: 2, md: 4 }} mt="sm">
           <Choice label={t("items.filter.batch")} data={batches} value={search.batch} onChoose={(batch) => onChange({ batch })} />
           <Choice label={t("items.filter.member")} data={members.data} onSearch={members.onSearch} value={search.member} onChoose={(member) => onChange({ member })} />
           <Choice label={t("items.filter.rule")} data={rules} value={search.rule} onChoose={(rule) => onChange({ rule })} />
           <Day label={t("items.filter.from")} value={search.from} onChoose={(from) => onChange({ from })} />
           <Day label={t("items.filter.until")} value={search.until} onChoose={(until) => onChange({ until })} />
+          <Day label={t("items.filter.finished")} value={search.finished} onChoose={(finished) => onChange({ finished, stage: undefined })} />
+          <Select
+            label={t("items.filter.stage")}
+            placeholder={t("items.filter.any")}
+            data={ITEM_STAGES.map((value) => ({ value, label: t(`stage.${value}`) }))}
+            value={search.stage ?? null}
+            onChange={(value) => onChange({ stage: ITEM_STAGES.find((stage) => stage === value) })}
+            disabled={search.finished === undefined}
+            clearable
+            clearButtonProps={{ "aria-label": t("items.filter.clear") }}
+          />
+          <TypedText label={t("items.filter.people")} value={search.people} onType={(people) => onChange({ people })} />
         </SimpleGrid>
       </Collapse>
     </search>

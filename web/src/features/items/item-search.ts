@@ -8,6 +8,11 @@ export interface ItemSearch {
   rule?: string;
   from?: string;
   until?: string;
+  /** A day of the project's time zone on which work was sent, and at which stage. */
+  finished?: string;
+  stage?: ItemStage;
+  /** At least so many people's answers count. */
+  people?: string;
   sort?: ItemSort;
   /** Columns that are hidden, comma by comma. */
   hide?: string;
@@ -22,13 +27,16 @@ export type ItemSearchChange = { [Key in keyof ItemSearch]?: ItemSearch[Key] | u
 export const ITEM_STATES = ["waiting", "in_work", "in_review", "returned", "for_lead", "done", "retired"] as const;
 type ItemState = (typeof ITEM_STATES)[number];
 
+export const ITEM_STAGES = ["annotate", "review"] as const;
+type ItemStage = (typeof ITEM_STAGES)[number];
+
 export const ITEM_SORTS = ["newest", "oldest", "external_id", "priority", "answered"] as const;
 type ItemSort = (typeof ITEM_SORTS)[number];
 
 export const COLUMNS = ["state", "answers", "findings", "priority", "versions", "batch", "created", "activity"] as const;
 export type Column = (typeof COLUMNS)[number];
 
-const TEXTS = ["text", "id", "batch", "member", "rule", "from", "until", "hide", "cursor", "item"] as const;
+const TEXTS = ["text", "id", "batch", "member", "rule", "from", "until", "finished", "people", "hide", "cursor", "item"] as const;
 const TEXT_LEAST = 2;
 
 /** Reads an address that anybody may have typed: what is unknown or empty falls away. */
@@ -40,11 +48,17 @@ export function readItemSearch(search: Record<string, unknown>): ItemSearch {
   }
   const state = ITEM_STATES.find((known) => known === search.state);
   const sort = ITEM_SORTS.find((known) => known === search.sort);
-  return { ...read, ...(state === undefined ? {} : { state }), ...(sort === undefined ? {} : { sort }) };
+  const stage = ITEM_STAGES.find((known) => known === search.stage);
+  return {
+    ...read,
+    ...(state === undefined ? {} : { state }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(sort === undefined ? {} : { sort }),
+  };
 }
 
 /** The parts that narrow the list, as the server names them. */
-export function filterOf({ text, id, state, batch, member, rule, from, until }: ItemSearch) {
+export function filterOf({ text, id, state, batch, member, rule, from, until, finished, stage, people }: ItemSearch) {
   return {
     ...(text !== undefined && text.length >= TEXT_LEAST && { text }),
     ...(id !== undefined && { external_id_prefix: id }),
@@ -54,6 +68,9 @@ export function filterOf({ text, id, state, batch, member, rule, from, until }: 
     ...(rule !== undefined && { rule_key: rule }),
     ...(from !== undefined && { created_from: dayStart(from) }),
     ...(until !== undefined && { created_until: dayStart(until) }),
+    ...(finished !== undefined && { finished_on: finished }),
+    ...(finished !== undefined && stage !== undefined && { finished_stage: stage }),
+    ...(people !== undefined && Number(people) > 0 && { people_min: Number(people) }),
   };
 }
 

@@ -21,23 +21,17 @@ const PLACES = {
 
 const SEARCHES = { returned_untouched: { state: "returned" }, long_in_hand: { state: "in_work" } } as const;
 
-/** What waits for somebody, and what the project still lacks; each line leads to where it is done. */
+/** What waits for somebody; each line leads to where it is done. */
 export function NeedsSection({ projectId, overview }: NeedsSectionProps) {
   const { t } = useTranslation();
-  const lacks = lacking(overview.setup);
   return (
     <Section title={t("needs.title")}>
-      {overview.needs.length + lacks.length === 0 && (
+      {overview.needs.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("needs.none")}
         </Text>
       )}
       <Stack gap="xs" className={classes.lines ?? ""}>
-        {lacks.map(({ key, to }) => (
-          <TextLink key={key} to={to} params={{ projectId }} size="sm">
-            {t(`needs.lacks.${key}`)}
-          </TextLink>
-        ))}
         {overview.needs.map((need) => (
           <Group key={need.code} gap="sm" wrap="nowrap">
             <Badge variant="filled" color="gray.7" circle={need.n < 10}>
@@ -56,15 +50,4 @@ export function NeedsSection({ projectId, overview }: NeedsSectionProps) {
       </Stack>
     </Section>
   );
-}
-
-function lacking(setup: Overview["setup"]) {
-  const wanted = [
-    { key: "guide", to: "/projects/$projectId/setup", has: setup.has_guide },
-    { key: "interface", to: "/projects/$projectId/setup", has: setup.has_interface },
-    { key: "workflow", to: "/projects/$projectId/setup", has: setup.has_workflow },
-    { key: "items", to: "/projects/$projectId/import", has: setup.has_items },
-    { key: "people", to: "/projects/$projectId/people", has: setup.n_members > 1 || setup.n_invitations > 0 },
-  ] as const;
-  return wanted.filter(({ has }) => !has);
 }

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Overview } from "@/api/overview";
 import { Section } from "@/shared/ui/section";
@@ -8,20 +9,20 @@ type Pace = Overview["paces"][number];
 type Forecast = Overview["forecasts"][number];
 
 /** What was finished each day, and when the rest will be if work goes on like this. */
-export function PaceSection({ paces, forecasts }: { paces: Pace[]; forecasts: Forecast[] }) {
+export function PaceSection({ projectId, paces, forecasts }: { projectId: string; paces: Pace[]; forecasts: Forecast[] }) {
   const { t } = useTranslation();
   return (
     <Section title={t("pace.title")} intro={t("pace.intro")}>
       <Stack gap="lg">
         {paces.map((pace) => (
-          <StagePace key={pace.stage} pace={pace} forecast={forecasts.find((one) => one.stage === pace.stage)} />
+          <StagePace key={pace.stage} projectId={projectId} pace={pace} forecast={forecasts.find((one) => one.stage === pace.stage)} />
         ))}
       </Stack>
     </Section>
   );
 }
 
-function StagePace({ pace, forecast }: { pace: Pace; forecast: Forecast | undefined }) {
+function StagePace({ projectId, pace, forecast }: { projectId: string; pace: Pace; forecast: Forecast | undefined }) {
   const { t } = useTranslation();
   const name = t(`stage.${pace.stage}`);
   return (
@@ -32,31 +33,57 @@ function StagePace({ pace, forecast }: { pace: Pace; forecast: Forecast | undefi
         </Text>
         {forecast !== undefined && <ForecastText forecast={forecast} />}
       </Group>
-      <DayBars days={pace.days} label={t("pace.chart", { name })} />
+      <DayBars projectId={projectId} stage={pace.stage} days={pace.days} label={t("pace.chart", { name })} />
     </div>
   );
 }
 
-function DayBars({ days, label }: { days: Pace["days"]; label: string }) {
+interface DayBarsProps {
+  projectId: string;
+  stage: Pace["stage"];
+  days: Pace["days"];
+  label: string;
+}
+
+/** A bar for each day; it opens the items of that day. */
+function DayBars({ projectId, stage, days, label }: DayBarsProps) {
   const { t } = useTranslation();
   const dayText = useDayText();
   const most = Math.max(1, ...days.map((day) => day.n));
   const total = days.reduce((sum, day) => sum + day.n, 0);
   return (
-    <figure className={classes.figure}>
-      <div className={classes.bars} role="img" aria-label={`${label}: ${t("pace.total", { count: total, days: days.length })}`}>
+    <figure className={classes.figure} aria-label={`${label}: ${t("pace.total", { count: total, days: days.length })}`}>
+      <div className={classes.bars}>
         {days.map(({ day, n }) => (
-          <span key={day} className={classes.bar} title={`${dayText(day)}: ${n}`} style={{ height: `${(100 * n) / most}%` }} data-none={n === 0 || undefined} />
+          <div key={day} className={classes.day}>
+            {n > 0 && (
+              <Link
+                to="/projects/$projectId/items"
+                params={{ projectId }}
+                search={{ finished: day, stage }}
+                className={classes.link ?? ""}
+                aria-label={t("pace.day", { day: dayText(day), count: n })}
+                title={t("pace.day", { day: dayText(day), count: n })}
+              >
+                <span className={classes.n} aria-hidden>
+                  {n}
+                </span>
+                <span className={classes.bar} style={{ height: `${(TALLEST * n) / most}%` }} />
+              </Link>
+            )}
+          </div>
         ))}
       </div>
       <figcaption className={classes.caption}>
         <span>{days[0] !== undefined && dayText(days[0].day)}</span>
-        <span>{t("pace.most", { count: most })}</span>
         <span>{t("pace.today")}</span>
       </figcaption>
     </figure>
   );
 }
+
+/** Of the height, so that its number fits above the tallest bar. */
+const TALLEST = 78;
 
 function ForecastText({ forecast }: { forecast: Forecast }) {
   const { t, i18n } = useTranslation();

@@ -92,6 +92,7 @@ function MemberRow({ member, teams, mayChange, onChange, onRemove, onReadmit }: 
       <Table.Td>
         {mayChange && isHere ? (
           <Select
+            size="xs"
             aria-label={t("people.roleOf", { name })}
             data={choices}
             value={member.role}
@@ -108,6 +109,7 @@ function MemberRow({ member, teams, mayChange, onChange, onRemove, onReadmit }: 
       <Table.Td>
         {mayChange && isHere && teams.length > 0 ? (
           <Select
+            size="xs"
             aria-label={t("people.teamOf", { name })}
             placeholder={t("people.noTeam")}
             data={teams.map((team) => ({ value: team.id, label: team.name }))}

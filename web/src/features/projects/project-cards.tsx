@@ -1,8 +1,8 @@
-import { Badge, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Badge, Card, Group, SimpleGrid, Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { HomeProject } from "@/api/home";
 import { LinkButton, TextLink } from "@/shared/ui/link-button";
-import { useNumbers } from "@/shared/ui/use-numbers";
+import { QueueCounts } from "./queue-counts";
 import { useRoleText } from "./roles";
 
 /** What waits in each project, or why nothing does. */
@@ -23,7 +23,6 @@ export function ProjectCards({ projects }: { projects: HomeProject[] }) {
 }
 
 function ProjectCard({ project }: { project: HomeProject }) {
-  const { t } = useTranslation();
   const roleText = useRoleText();
   const params = { projectId: project.project_id };
   return (
@@ -39,46 +38,10 @@ function ProjectCard({ project }: { project: HomeProject }) {
             {roleText(project.role)}
           </Badge>
         </Group>
-        <Counts project={project} />
-        {project.reasons.map((reason) => (
-          <Text key={`${reason.stage} ${reason.code}`} size="sm">
-            {project.ready_annotate !== null && project.ready_review !== null && <strong>{t(`stage.${reason.stage}`)}: </strong>}
-            {reason.text}
-          </Text>
-        ))}
+        <QueueCounts project={project} />
         <Ways project={project} />
       </Stack>
     </Card>
-  );
-}
-
-/** The server counts no further than this. */
-const MOST_COUNTED = 1000;
-
-function Counts({ project }: { project: HomeProject }) {
-  const { t } = useTranslation();
-  const { number } = useNumbers();
-  const shown = (count: number) => (count >= MOST_COUNTED ? t("home.many", { count: MOST_COUNTED }) : number(count));
-  const counts = [
-    { label: t("home.ready"), count: project.ready_annotate },
-    { label: t("home.review"), count: project.ready_review },
-    { label: t("home.inWork"), count: project.in_hand > 0 ? project.in_hand : null },
-    { label: t("home.forLead"), count: project.for_lead },
-  ].flatMap(({ label, count }) => (count === null ? [] : [{ label, count }]));
-  if (counts.length === 0) return null;
-  return (
-    <Group component="dl" gap="xl" m={0}>
-      {counts.map(({ label, count }) => (
-        <div key={label}>
-          <Text component="dt" size="xs" c="dimmed">
-            {label}
-          </Text>
-          <Text component="dd" m={0} fz="1.5rem" fw={650} lh={1.2}>
-            {shown(count)}
-          </Text>
-        </div>
-      ))}
-    </Group>
   );
 }
 

@@ -4,11 +4,12 @@ import type { Schemas } from "@/api/problem";
 import type { LocalText } from "@/shared/task-form/document";
 import { localText } from "@/shared/task-form/local-text";
 import { EstimateText } from "@/shared/ui/estimate";
+import { TextLink } from "@/shared/ui/link-button";
 import { Section } from "@/shared/ui/section";
 
 type Question = Schemas["QuestionQualityOut"];
 
-export function AgreementTable({ questions }: { questions: Question[] }) {
+export function AgreementTable({ projectId, questions }: { projectId: string; questions: Question[] }) {
   const { t } = useTranslation();
   return (
     <Section title={t("quality.title")} intro={t("quality.intro")}>
@@ -29,7 +30,7 @@ export function AgreementTable({ questions }: { questions: Question[] }) {
           </Table.Thead>
           <Table.Tbody>
             {questions.map((question) => (
-              <QuestionRow key={question.key} question={question} />
+              <QuestionRow key={question.key} projectId={projectId} question={question} />
             ))}
           </Table.Tbody>
         </Table>
@@ -38,18 +39,30 @@ export function AgreementTable({ questions }: { questions: Question[] }) {
   );
 }
 
-function QuestionRow({ question }: { question: Question }) {
+/** How many people's answers an item has that stands behind a figure. */
+const ANSWERED = "1";
+const COMPARED = "2";
+
+function QuestionRow({ projectId, question }: { projectId: string; question: Question }) {
   const { t, i18n } = useTranslation();
   const { percent, alpha_nominal, left_share } = question.estimates;
+  const label = localText(question.label as LocalText, i18n.language);
+  const behind = ({ n_units }: { n_units: number }, people: string) => (
+    <TextLink to="/projects/$projectId/items" params={{ projectId }} search={{ people }} size="xs" aria-label={`${label}: ${t("estimate.n", { n: n_units })}`}>
+      {t("estimate.n", { n: n_units })}
+    </TextLink>
+  );
   return (
     <Table.Tr>
-      <Table.Th scope="row">{localText(question.label as LocalText, i18n.language)}</Table.Th>
+      <Table.Th scope="row">{label}</Table.Th>
       <Table.Td>
-        <Text size="sm">{t("quality.counts", { answers: question.n_answers, items: question.n_items, people: question.n_members })}</Text>
+        <TextLink to="/projects/$projectId/items" params={{ projectId }} search={{ people: ANSWERED }} size="sm">
+          {t("quality.counts", { answers: question.n_answers, items: question.n_items, people: question.n_members })}
+        </TextLink>
       </Table.Td>
-      <Table.Td>{percent !== undefined && <EstimateText estimate={percent} asPercent />}</Table.Td>
-      <Table.Td>{alpha_nominal !== undefined && <EstimateText estimate={alpha_nominal} />}</Table.Td>
-      <Table.Td>{left_share !== undefined && <EstimateText estimate={left_share} asPercent />}</Table.Td>
+      <Table.Td>{percent !== undefined && <EstimateText estimate={percent} asPercent behind={behind(percent, COMPARED)} />}</Table.Td>
+      <Table.Td>{alpha_nominal !== undefined && <EstimateText estimate={alpha_nominal} behind={behind(alpha_nominal, COMPARED)} />}</Table.Td>
+      <Table.Td>{left_share !== undefined && <EstimateText estimate={left_share} asPercent behind={behind(left_share, ANSWERED)} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -29,7 +29,7 @@ export function ReturnedNotice({ submissionId, content, answers, onAnswer }: Ret
   const findings = feedback.data?.findings ?? NONE;
   const anchors = useMemo(() => findings.flatMap(({ anchor, state }) => (anchor === null || state !== "open" ? [] : anchor)), [findings]);
   const textAt = useCallback(({ target, pointer }: TextPlace) => (target === "item" ? textIn(content, pointer) : null), [content]);
-  useMarkedAnchors(anchors, textAt);
+  useMarkedAnchors("finding", anchors, textAt);
   return (
     <Alert color="yellow" variant="light" title={t("returned.title")}>
       <Stack gap="sm">

@@ -79,7 +79,9 @@ function Place({ anchor, selected, onAnchor }: PlaceProps) {
     return (
       <Group gap="xs" wrap="nowrap">
         <Blockquote p="xs" m={0} fz="sm" flex={1} dir="auto">
-          {anchor.quote}
+          <Text inherit lineClamp={3}>
+            {anchor.quote}
+          </Text>
         </Blockquote>
         <Button variant="subtle" size="xs" onClick={() => onAnchor(null)}>
           {t("finding.dropPlace")}

@@ -9,9 +9,10 @@ import type { Verdict } from "@/api/review";
 import { useLease } from "@/api/task-feed";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { ItemView } from "@/shared/task-form/item-view";
+import { later } from "@/shared/ui/later";
 import { toIsoSegments } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
-import { DraftConflict } from "@/shared/work/draft-conflict";
+import { focusGuideSearch } from "@/shared/work/guide-search";
 import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
@@ -20,9 +21,12 @@ import { ReviewBar } from "./review-bar";
 import { ReviewForm } from "./review-form";
 import { ReviewKeys } from "./review-keys";
 import { focusFirstText, focusLastFinding, focusSoon } from "./review-focus";
+import { useReviewMarks } from "./use-review-marks";
 import { useSelectedAnchor } from "./use-selected-anchor";
 import { useWordMark } from "./use-word-mark";
 import { EMPTY_REVIEW, keptReviewAs, reviewDraftOf, verdictBody, verdictIssue, withPlace, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
+
+const DraftConflict = later(async () => (await import("@/shared/work/draft-conflict")).DraftConflict);
 
 const PRESENT_MS = 5 * 60_000;
 
@@ -47,6 +51,7 @@ export function ReviewDesk(props: ReviewDeskProps) {
   const lease = useLease(task, () => meter.isPresent(Date.now(), PRESENT_MS));
   const selected = useSelectedAnchor(task.item.content, subject.answers);
   const mark = useWordMark();
+  useReviewMarks(task, subject, draft.value, selected.anchor);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const issue = verdictIssue(draft.value);
@@ -73,9 +78,13 @@ export function ReviewDesk(props: ReviewDeskProps) {
     focusSoon(focusLastFinding);
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
+  const searchGuide = () => {
+    setGuideOpen(true);
+    focusGuideSearch();
+  };
   return (
     <>
-      <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onLeave={props.onLeave} mark={mark} onPlace={place} />
+      <ReviewKeys onVerdict={choose} onSubmit={submit} onGuide={toggleGuide} onSearchGuide={searchGuide} onLeave={props.onLeave} mark={mark} onPlace={place} />
       <DeskLayout
         task={task.token}
         title={t("nav.review")}

@@ -8,13 +8,14 @@ interface ReviewKeysProps {
   onVerdict: (verdict: VerdictKind) => void;
   onSubmit: () => void;
   onGuide: () => void;
+  onSearchGuide: () => void;
   onLeave: () => void;
   mark: WordMark;
   /** Files a finding at the marked words. */
   onPlace: () => void;
 }
 
-export function ReviewKeys({ onVerdict, onSubmit, onGuide, onLeave, mark, onPlace }: ReviewKeysProps) {
+export function ReviewKeys({ onVerdict, onSubmit, onGuide, onSearchGuide, onLeave, mark, onPlace }: ReviewKeysProps) {
   const { t } = useTranslation();
   const leave = () => {
     if (isTextBox(document.activeElement)) (document.activeElement as HTMLElement).blur();
@@ -35,6 +36,7 @@ export function ReviewKeys({ onVerdict, onSubmit, onGuide, onLeave, mark, onPlac
     { keys: ["Enter"], label: t("keys.place"), run: onPlace, when: mark.isOn },
     { keys: ["mod+Enter"], label: t("review.send"), run: onSubmit, whileTyping: true },
     { keys: ["g"], label: t("keys.guide"), run: onGuide },
+    { keys: ["/"], label: t("keys.guideSearch"), run: onSearchGuide },
     { keys: ["Escape"], label: t("keys.leave"), run: leave, whileTyping: true },
   ];
   return <KeyHelp shortcuts={shortcuts} />;

@@ -41,7 +41,7 @@ export function PreferenceControl({ question, value, onValue, readOnly, displaye
           <span>{t("task.preference.rightEnd", { letter: responseLetter(1) })}</span>
         </div>
       )}
-      {question.cannot_judge === true && (
+      {question.cannot_judge === true && (!readOnly || isCannotJudge(value)) && (
         <div className={classes.apart}>
           <ChoiceInput
             type="radio"

@@ -9,19 +9,21 @@ interface QuestionFrameProps {
   question: Question;
   issue: AnswerIssue | undefined;
   refusal: string | undefined;
+  /** What helps to answer is left away. */
+  isReadOnly: boolean;
   rules: ReactNode;
   children: ReactNode;
 }
 
-export function QuestionFrame({ question, issue, refusal, rules, children }: QuestionFrameProps) {
+export function QuestionFrame({ question, issue, refusal, isReadOnly, rules, children }: QuestionFrameProps) {
   const { t, i18n } = useTranslation();
-  const help = localText(question.help, i18n.language);
+  const help = isReadOnly ? "" : localText(question.help, i18n.language);
   const problem = refusal ?? (issue === undefined ? null : t(`task.issue.${issue}`, limitsOf(question)));
   return (
-    <fieldset className={classes.frame} data-question={question.key}>
+    <fieldset className={classes.frame} data-read-only={isReadOnly || undefined} data-question={question.key}>
       <legend className={classes.legend}>
         {localText(question.label, i18n.language)}
-        {question.required === true && <span className={classes.required}> {t("task.required")}</span>}
+        {question.required === true && !isReadOnly && <span className={classes.required}> {t("task.required")}</span>}
       </legend>
       {help !== "" && <p className={classes.help}>{help}</p>}
       {children}

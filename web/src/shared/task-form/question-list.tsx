@@ -33,6 +33,7 @@ export function QuestionList(props: QuestionListProps) {
           question={question}
           issue={issues?.get(question.key)}
           refusal={refusals?.get(question.key)}
+          isReadOnly={props.readOnly === true}
           rules={rulesOf !== undefined && question.rules !== undefined ? rulesOf(question.rules) : null}
         >
           <Control {...props} question={question} />

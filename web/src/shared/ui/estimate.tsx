@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 interface Estimate {
@@ -13,10 +14,12 @@ interface Estimate {
 interface EstimateTextProps {
   estimate: Estimate;
   asPercent?: boolean;
+  /** The way to what stands behind it, in place of the bare n. */
+  behind?: ReactNode;
 }
 
 /** A number with its interval and the amount behind it; or why there is none. */
-export function EstimateText({ estimate, asPercent = false }: EstimateTextProps) {
+export function EstimateText({ estimate, asPercent = false, behind }: EstimateTextProps) {
   const { value, low, high, n_units, why } = estimate;
   const { t, i18n } = useTranslation();
   if (value === null) {
@@ -35,7 +38,7 @@ export function EstimateText({ estimate, asPercent = false }: EstimateTextProps)
       <strong>{format.format(value)}</strong>{" "}
       <Text span size="xs" c="dimmed">
         {low !== null && high !== null && t("estimate.interval", { low: format.format(low), high: format.format(high) })}{" "}
-        {t("estimate.n", { n: n_units })}
+        {behind ?? t("estimate.n", { n: n_units })}
       </Text>
     </Text>
   );
