@@ -41,7 +41,7 @@ install: .venv/.installed
 .venv/.installed: requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Copydesk needs Python 3.11 or newer; set PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --no-compile --require-hashes -r requirements-dev.lock
 	@COPYDESK_SKIP_WEB=1 $(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
