@@ -123,6 +123,12 @@ class Settings(BaseSettings):
         ge=0,
         description="Saves of a guide's draft by the same person leave one line in the audit log in this many seconds.",
     )
+    languagetool_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="Address of a LanguageTool server for checks of the kind `languagetool`, such as "
+        "`http://127.0.0.1:8081`. Texts are sent to it. Unset: such checks are reported as not run.",
+    )
     document_max_bytes: int = Field(
         default=1_000_000, ge=10_000, description="Largest interface or workflow document."
     )

@@ -18,6 +18,7 @@ from copydesk.guides.checks import (
     grammar,
     headings,
     language,
+    languagetool,
     length,
     links,
     lists,
@@ -60,7 +61,7 @@ _STRUCTURE: Final[tuple[AnyKind, ...]] = (
     closing.KIND,
     language.KIND,
 )
-_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND, grammar.KIND)
+_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND, grammar.KIND, languagetool.KIND)
 
 KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (*_WORDS, *_STRUCTURE, *_CONTENT)}
 

@@ -1,0 +1,185 @@
+"""LanguageTool is asked over HTTP as its `/v2/check` wants it; a small server here answers as one of it did."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Event, Thread
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from typing_extensions import override
+
+from copydesk.guides.checks.kind import Budget, CannotRun
+from copydesk.guides.checks.languagetool import KIND, Params, asking, asking_later, code_points
+from copydesk.guides.checks.scopes import read_scope
+from copydesk.guides.checks.text import Text
+from copydesk.guides.domain.linting import Hit
+
+
+def match(text: str, said: str, message: str, *replacements: str) -> dict[str, Any]:
+    """One match in the form of version 6.4 of the server, whose offsets count units of UTF-16."""
+    offset = len(text[: text.index(said)].encode("utf-16-le")) // 2
+    return {
+        "message": message,
+        "shortMessage": "Spelling mistake",
+        "replacements": [{"value": one} for one in replacements],
+        "offset": offset,
+        "length": len(said.encode("utf-16-le")) // 2,
+        "context": {"text": text, "offset": offset, "length": len(said)},
+        "sentence": text,
+        "type": {"typeName": "UnknownWord"},
+        "rule": {
+            "id": "MORFOLOGIK_RULE_EN_US",
+            "description": "Possible spelling mistake",
+            "issueType": "misspelling",
+            "category": {"id": "TYPOS", "name": "Possible Typo"},
+        },
+        "ignoreForIncompleteSentence": False,
+        "contextForSureMatch": 0,
+    }
+
+
+def answer(*matches: dict[str, Any]) -> bytes:
+    whole = {
+        "software": {"name": "LanguageTool", "version": "6.4", "apiVersion": 1, "premium": False},
+        "warnings": {"incompleteResults": False},
+        "language": {"name": "English (US)", "code": "en-US", "detectedLanguage": {"code": "en-US"}},
+        "matches": list(matches),
+        "sentenceRanges": [[0, 20]],
+    }
+    return json.dumps(whole).encode()
+
+
+class Server:
+    """Answers every request with `body`, keeps what was asked, and waits for `gate` before."""
+
+    def __init__(self, body: bytes, status: int, gate: Event) -> None:
+        self.asked: list[tuple[str, dict[str, list[str]]]] = []
+        server = self
+
+        class Requests(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                server.asked.append((self.path, parse_qs(form)))
+                gate.wait(5)
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                self.wfile.write(body)
+
+            @override
+            def log_message(self, format: str, *args: object) -> None:
+                return
+
+        self.http = HTTPServer(("127.0.0.1", 0), Requests)
+        self.url = f"http://127.0.0.1:{self.http.server_port}/"
+
+
+@contextmanager
+def serving(body: bytes, *, status: int = 200, gate: Event | None = None) -> Iterator[Server]:
+    opened = Event()
+    opened.set()
+    server = Server(body, status, gate or opened)
+    thread = Thread(target=server.http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        (gate or opened).set()
+        server.http.shutdown()
+        server.http.server_close()
+        thread.join(5)
+
+
+def run(raw: str, params: Params | None = None, words: tuple[str, ...] = ()) -> list[Hit]:
+    prepared = KIND.prepare(params or Params())
+    return list(prepared.run(Text(raw, words=words), read_scope(KIND.scope), Budget(5.0)))
+
+
+def test_match_is_a_hit_at_its_place_when_emoji_stand_before_it() -> None:
+    raw = "😀 **Grüße** 🌊 and a speling here."
+    seen = "😀 Grüße 🌊 and a speling here."
+    with (
+        serving(
+            answer(match(seen, "speling", "Possible spelling mistake found.", "spelling", "spewing"))
+        ) as server,
+        asking(server.url),
+    ):
+        (hit,) = run(raw)
+    assert raw[hit.start : hit.end] == "speling"
+    assert (hit.message, hit.fix, hit.alternatives) == (
+        "Possible spelling mistake found.",
+        "spelling",
+        ("spewing",),
+    )
+    ((path, form),) = server.asked
+    assert path == "/v2/check"
+    assert form == {"text": [seen], "language": ["auto"], "level": ["default"]}
+
+
+def test_asks_for_language_level_and_rules_when_the_check_names_them() -> None:
+    params = Params(language="de-DE", level="picky", off=("A", "B"), categories_off=("STYLE",))
+    with serving(answer()) as server, asking(server.url):
+        assert run("Ein Satz.", params) == []
+    ((_, form),) = server.asked
+    assert form["language"] == ["de-DE"]
+    assert form["disabledRules"] == ["A,B"]
+    assert form["disabledCategories"] == ["STYLE"]
+    assert form["level"] == ["picky"]
+
+
+def test_word_of_the_project_is_let_pass_when_the_server_does_not_know_it() -> None:
+    raw = "We use Copydesk."
+    with serving(answer(match(raw, "Copydesk", "Unknown."))) as server, asking(server.url):
+        assert run(raw, words=("copydesk",)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        (b"Error: text too long", 413, "answered with status 413"),
+        (b"<html>", 200, "an answer that cannot be read"),
+        (b'{"matches": [{"offset": -1}]}', 200, "an answer that cannot be read"),
+    ],
+)
+def test_check_cannot_run_when_the_server_answers_badly(body: bytes, status: int, reason: str) -> None:
+    with serving(body, status=status) as server, asking(server.url), pytest.raises(CannotRun, match=reason):
+        run("A text.")
+
+
+def test_check_cannot_run_when_the_server_is_too_slow() -> None:
+    slow = serving(answer(), gate=Event())
+    too_slow = pytest.raises(CannotRun, match=r"did not answer within 0\.1 s")
+    with slow as server, asking(server.url, timeout_s=0.1), too_slow:
+        run("A text.")
+
+
+def test_check_cannot_run_when_the_server_is_away() -> None:
+    with serving(answer()) as server:
+        url = server.url
+    with asking(url), pytest.raises(CannotRun, match="cannot be reached"):
+        run("A text.")
+
+
+def test_check_cannot_run_when_no_server_is_set() -> None:
+    with pytest.raises(CannotRun, match="COPYDESK_LANGUAGETOOL_URL"):
+        run("A text.")
+    with asking(None), pytest.raises(CannotRun, match="COPYDESK_LANGUAGETOOL_URL"):
+        run("A text.")
+
+
+def test_check_finds_nothing_for_now_when_it_is_asked_later() -> None:
+    with asking_later():
+        assert run("A text.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "chars"),
+    [("abc", (1, 9), (1, 3)), ("a😀b", (3, 4), (2, 3)), ("ß😀😀x", (1, 5), (1, 3)), ("😀", (1, 2), (0, 1))],
+)
+def test_units_of_utf_16_are_characters_when_they_are_counted_again(
+    text: str, units: tuple[int, int], chars: tuple[int, int]
+) -> None:
+    assert code_points(text, *units) == chars
