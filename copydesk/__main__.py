@@ -1,5 +1,5 @@
 """`python -m copydesk` is the command line."""
 
-from copydesk.server.cli.app import main
+from copydesk.server.cli.start import main
 
 main()

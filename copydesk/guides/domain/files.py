@@ -3,7 +3,6 @@
 from typing import Final
 
 from copydesk.guides.domain.imported import Imported
-from copydesk.guides.domain.interchange import read_document
 from copydesk.guides.domain.text import decode_source
 from copydesk.kernel.errors import Fault, Invalid, TooLarge
 from copydesk.kernel.source import unstorable
@@ -30,4 +29,8 @@ def read_guide_file(filename: str, raw: bytes, *, max_bytes: int) -> Imported:
     fault = source if isinstance(source, Fault) else unstorable(source)
     if isinstance(source, Fault) or fault is not None:
         raise Invalid("The file is not text.", code="not_text", faults=[fault] if fault else [])
-    return Imported(read_document(source) if suffix in DOCUMENT_SUFFIXES else source)
+    if suffix not in DOCUMENT_SUFFIXES:
+        return Imported(source)
+    from copydesk.guides.domain.interchange import read_document
+
+    return Imported(read_document(source))

@@ -14,7 +14,7 @@ SegmentKind = Literal["same", "removed", "added"]
 
 TOKENS_PRODUCT_MAX: Final = 4_000_000
 ANCHOR_LETTERS: Final = 5
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|[ \t]+|\s|[^\w\s]")
 
 
 @dataclass(frozen=True)

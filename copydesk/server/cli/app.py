@@ -13,7 +13,14 @@ from copydesk import __version__
 from copydesk.kernel.logging import set_up_logging
 from copydesk.kernel.migrate import own_steps
 from copydesk.kernel.settings import Settings
-from copydesk.server.cli import db_commands, demo_command, exchange_commands, project_commands, user_commands
+from copydesk.server.cli import (
+    db_commands,
+    demo_command,
+    exchange_commands,
+    guide,
+    project_commands,
+    user_commands,
+)
 from copydesk.server.cli.session import AsJson, show_one
 from copydesk.server.running import running
 from copydesk.server.serve import serve as serve_http
@@ -29,6 +36,7 @@ app.command()(demo_command.demo)
 app.command("import")(exchange_commands.import_file)
 app.command("export")(exchange_commands.export_file)
 app.add_typer(project_commands.app, name="project")
+app.add_typer(guide.app, name="guide")
 app.add_typer(user_commands.users, name="user")
 app.add_typer(user_commands.tokens, name="token")
 app.add_typer(db_commands.app, name="db")
@@ -86,7 +94,3 @@ def worker() -> None:
 
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(until_stopped())
-
-
-def main() -> None:
-    app()
