@@ -43,18 +43,22 @@ class Ground:
         return Actor(identity_id=self.identity_id, grants={self.project_id: grant})
 
 
-async def fill(conn: Conn) -> tuple[int, int, int]:
-    """A million items with two wanted answers each; the oldest 300,000 are done, the next ones in every other state."""
-    identity_id = await people.identity(conn, name="Lena Lead")
+async def fill(conn: Conn, n_items: int = N_ITEMS, *, email: str | None = None) -> tuple[int, int, int]:
+    """Items with two wanted answers each; the oldest 30 % are done, the next ones in every other state.
+
+    Returns the ids of the project, of its lead's membership and of the lead, who has this address.
+    """
+    done, in_review = N_DONE * n_items // N_ITEMS, N_IN_REVIEW * n_items // N_ITEMS
+    identity_id = await people.identity(conn, email=email, name="Lena Lead")
     project_id = await people.project(conn)
     member_id = await people.member(conn, project_id, identity_id=identity_id, role="lead")
     writers = [await people.member(conn, project_id, external_ref=f"w{number}") for number in range(50)]
     shop = await work.shop(conn, project_id, n_items=0, slots=N_SLOTS)
     values = {
-        "project": project_id, "queue": shop.annotate_id, "review": shop.review_id, "first": writers[0], "n": N_ITEMS,
+        "project": project_id, "queue": shop.annotate_id, "review": shop.review_id, "first": writers[0], "n": n_items,
         "guide": shop.guide_version_id, "interface": shop.interface_version_id, "workflow": shop.workflow_version_id,
-        "done": N_DONE, "in_review": N_DONE + N_IN_REVIEW, "returned": N_DONE + N_IN_REVIEW + N_RETURNED,
-        "leased": N_DONE + N_IN_REVIEW + N_RETURNED + N_LEASED, "late": N_LATE, "batches": N_BATCHES,
+        "done": done, "in_review": done + in_review, "returned": done + in_review + N_RETURNED,
+        "leased": done + in_review + N_RETURNED + N_LEASED, "late": N_LATE, "batches": N_BATCHES,
     }  # fmt: skip
     for statement in STATEMENTS:
         await conn.execute(statement, values)

@@ -1,11 +1,11 @@
-import { ActionIcon, Indicator, Popover, ScrollArea, Stack, Text } from "@mantine/core";
+import { ActionIcon, Indicator, Popover } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { DateTime } from "@/shared/ui/date-time";
 import { Icon } from "@/shared/ui/icon";
+import { later } from "@/shared/ui/later";
 import type { Notice } from "./notices";
-import classes from "./notice-bell.module.css";
+
+const NoticeList = later(async () => (await import("./notice-list")).NoticeList);
 
 interface NoticeBellProps {
   notices: Notice[];
@@ -28,29 +28,7 @@ export function NoticeBell({ notices, unseen, onSeen }: NoticeBellProps) {
         </Indicator>
       </Popover.Target>
       <Popover.Dropdown p={0} role="dialog" aria-label={t("notices.title")}>
-        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0, "aria-label": t("notices.title"), role: "region" }}>
-          {notices.length === 0 ? (
-            <Text size="sm" c="dimmed" p="md">
-              {t("notices.none")}
-            </Text>
-          ) : (
-            <Stack gap={0}>
-              {notices.map((notice) => (
-                <Link key={notice.id} to={notice.href} className={classes.notice ?? ""} onClick={close}>
-                  <Text size="sm" fw={600}>
-                    {notice.title}
-                  </Text>
-                  <Text size="sm" lineClamp={2} dir="auto">
-                    {notice.text}
-                  </Text>
-                  <Text size="xs" c="dimmed">
-                    <DateTime iso={notice.at} />
-                  </Text>
-                </Link>
-              ))}
-            </Stack>
-          )}
-        </ScrollArea.Autosize>
+        <NoticeList notices={notices} onChoose={close} />
       </Popover.Dropdown>
     </Popover>
   );

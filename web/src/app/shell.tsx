@@ -7,9 +7,9 @@ import { meQuery, type Me } from "@/api/auth";
 import { useLive } from "@/api/live";
 import { mayEnter, membershipIn } from "@/api/permissions";
 import { SignInAgain } from "@/features/auth/sign-in-again";
-import { Palette } from "@/features/search/palette";
 import { Icon } from "@/shared/ui/icon";
 import { KeyHint } from "@/shared/ui/key-hint";
+import { later } from "@/shared/ui/later";
 import { TextLink } from "@/shared/ui/link-button";
 import { useShortcuts, type Shortcut } from "@/shared/ui/use-shortcuts";
 import { AccountMenu } from "./account-menu";
@@ -21,6 +21,8 @@ import { useAppliedPreferences } from "./preferences";
 import { ProjectNav } from "./project-nav";
 import { ProjectSwitch } from "./project-switch";
 import classes from "./shell.module.css";
+
+const Palette = later(async () => (await import("@/features/search/palette")).Palette);
 
 export function Shell() {
   const me = useQuery(meQuery);

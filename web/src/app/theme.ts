@@ -1,4 +1,6 @@
-import { Alert, Badge, createTheme, Drawer, Modal } from "@mantine/core";
+import { Alert, Badge, createTheme } from "@mantine/core";
+
+const OVERLAY_TITLE = { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)", overflowWrap: "anywhere" } as const;
 
 export const theme = createTheme({
   primaryColor: "indigo",
@@ -10,8 +12,9 @@ export const theme = createTheme({
   components: {
     // Words stay as they are written: capitals are hard to read and break names.
     Badge: Badge.extend({ styles: { label: { textTransform: "none" } } }),
-    Modal: Modal.extend({ styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)", overflowWrap: "anywhere" } } }),
-    Drawer: Drawer.extend({ styles: { title: { fontWeight: 650, fontSize: "var(--mantine-font-size-lg)", overflowWrap: "anywhere" } } }),
+    // By name only: their code is not loaded until a page shows one.
+    Modal: { styles: { title: OVERLAY_TITLE } },
+    Drawer: { styles: { title: OVERLAY_TITLE } },
     // Words on a notice have the colour of all words; its edge and a breath of tint say what it is about, in light and in dark.
     Alert: Alert.extend({
       styles: { title: { color: "var(--mantine-color-bright)" }, message: { color: "var(--mantine-color-text)" } },

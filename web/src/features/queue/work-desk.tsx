@@ -13,9 +13,9 @@ import { ItemView } from "@/shared/task-form/item-view";
 import { QuestionList } from "@/shared/task-form/question-list";
 import { refusalsOf } from "@/shared/task-form/refusals";
 import { ErrorNotice } from "@/shared/ui/error-notice";
+import { later } from "@/shared/ui/later";
 import type { Segment } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
-import { DraftConflict } from "@/shared/work/draft-conflict";
 import { focusGuideSearch } from "@/shared/work/guide-search";
 import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
@@ -23,9 +23,11 @@ import { useDraft } from "@/shared/work/use-draft";
 import { beginning } from "./beginning";
 import { ReturnedNotice } from "./returned-notice";
 import { keptAs } from "./sent";
-import { SkipDialog } from "./skip-dialog";
 import { WorkBar } from "./work-bar";
 import { WorkKeys } from "./work-keys";
+
+const DraftConflict = later(async () => (await import("@/shared/work/draft-conflict")).DraftConflict);
+const SkipDialog = later(async () => (await import("./skip-dialog")).SkipDialog);
 
 /** The lease is kept for this long after the last sign of life; then the slot may go to somebody else. */
 const PRESENT_MS = 5 * 60_000;

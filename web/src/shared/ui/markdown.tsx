@@ -1,9 +1,10 @@
 import { memo, useMemo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
-import remarkGfm from "remark-gfm";
 import type { TextPlace } from "@/shared/text/anchor";
 import { rehypeSourceOffsets } from "@/shared/text/anchored-text";
+import { remarkGfm } from "@/shared/text/gfm";
+import { rehypeDirections } from "@/shared/text/directions";
 import { maskMath } from "@/shared/text/masked-math";
 import { rehypeMathMarks } from "@/shared/text/math-marks";
 import { CodeBlock } from "./code-block";
@@ -45,7 +46,7 @@ const LONG = 20_000;
 export const Markdown = memo(function Markdown({ source, place }: MarkdownProps) {
   const anchored = place !== undefined;
   const rehype = useMemo(
-    () => [rehypeSanitize, rehypeMathMarks(source), ...(anchored ? [rehypeSourceOffsets(source)] : [])],
+    () => [rehypeSanitize, rehypeDirections, rehypeMathMarks(source), ...(anchored ? [rehypeSourceOffsets(source)] : [])],
     [anchored, source],
   );
   return (
