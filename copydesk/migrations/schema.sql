@@ -906,6 +906,19 @@ CREATE TABLE guides.rule (
 );
 COMMENT ON COLUMN guides.rule.body IS 'Markdown up to the next heading, byte for byte.';
 COMMENT ON COLUMN guides.rule.reading IS 'Examples, checks, reason and footnotes of the body, as read when it was published. Null: published before this column; read from the body when asked for.';
+CREATE TABLE guides.signature (
+    project_id bigint NOT NULL,
+    kind text NOT NULL,
+    ref_id bigint NOT NULL,
+    part text DEFAULT ''::text NOT NULL,
+    scheme smallint NOT NULL,
+    bands integer[] NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT signature_kind_check CHECK ((kind = ANY (ARRAY['submission'::text, 'response'::text])))
+);
+COMMENT ON TABLE guides.signature IS 'A text of twelve words or more, as 128 hashes of its runs of words. Slices above push texts; the texts themselves are not kept here.';
+COMMENT ON COLUMN guides.signature.part IS 'The question that a submission answers, or the id of the response in its item version.';
+COMMENT ON COLUMN guides.signature.bands IS 'Keys of the project, of which texts that are alike share at least one.';
 CREATE TABLE guides.word (
     project_id bigint NOT NULL,
     word text NOT NULL,
@@ -1289,6 +1302,8 @@ ALTER TABLE ONLY guides.rule
     ADD CONSTRAINT rule_guide_version_id_position_key UNIQUE (guide_version_id, "position");
 ALTER TABLE ONLY guides.rule
     ADD CONSTRAINT rule_pkey PRIMARY KEY (guide_version_id, key);
+ALTER TABLE ONLY guides.signature
+    ADD CONSTRAINT signature_pkey PRIMARY KEY (project_id, kind, ref_id, part);
 ALTER TABLE ONLY guides.word
     ADD CONSTRAINT word_pkey PRIMARY KEY (project_id, word);
 ALTER TABLE ONLY interfaces.interface
@@ -1382,6 +1397,7 @@ CREATE INDEX session_by_identity ON auth.session USING btree (identity_id);
 CREATE INDEX token_by_identity ON auth.token USING btree (identity_id);
 CREATE INDEX import_by_project ON exchange.import USING btree (project_id, id DESC);
 CREATE INDEX acknowledgement_member_id_idx ON guides.acknowledgement USING btree (member_id);
+CREATE INDEX signature_bands ON guides.signature USING gin (bands) WITH (fastupdate=off);
 CREATE INDEX batch_by_project ON items.batch USING btree (project_id);
 CREATE INDEX item_by_batch ON items.item USING btree (batch_id, id);
 CREATE INDEX item_by_created ON items.item USING btree (project_id, created_at, id);
@@ -1451,6 +1467,8 @@ ALTER TABLE ONLY guides.guide_version
     ADD CONSTRAINT guide_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY guides.rule
     ADD CONSTRAINT rule_guide_version_id_fkey FOREIGN KEY (guide_version_id) REFERENCES guides.guide_version(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.signature
+    ADD CONSTRAINT signature_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY guides.word
     ADD CONSTRAINT word_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY interfaces.interface
