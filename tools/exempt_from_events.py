@@ -8,6 +8,8 @@ EXEMPT: dict[str, str] = {
     "auth.put_grant": "the change of membership that it is part of is recorded",
     "auth.read_me": "notes that a session is in use",
     "auth.remove_grant": "the change of membership that it is part of is recorded",
+    "guides.forget_texts": "the deletion that it is part of is recorded",
+    "guides.remember_text": "the submission or import whose text it is, is recorded",
     "items.copy_items": "an import or a request records one event with the number of all its items",
     "items.copy_versions": "an import or a request records one event with the number of all its versions",
     "items.open_batch": "the import that it is part of is recorded",
