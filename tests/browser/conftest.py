@@ -1,19 +1,20 @@
-"""A real Chromium on a real installation. Skips, and says why, where there is no browser or no built app."""
+"""A real Chromium on real installations. Skips, and says why, where there is no browser or no built app."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from copydesk.server.app import STATIC_DIR
+from tests.browser.studio import create_admin
+from tests.browser.visitor import Visitors
 from tests.factories.installation import Installation, served
 from tests.factories.postgres import reachable_folder
 from tools.browser import find_browser
 
-ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts" / "browser"
-PASSWORD = "correct horse battery"
+# Several of these run at once on a machine that is busy with others.
+expect.set_options(timeout=15_000)
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,56 +39,30 @@ def chromium() -> Generator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Generator[Installation]:
-    """An empty installation of this file's own."""
+    """The installation that most tests share, each with a project of its own; Lena administers it."""
     with served(reachable_folder(tmp_path_factory.mktemp("desk"))) as here:
+        create_admin(here)
         yield here
 
 
-@dataclass
-class Visitor:
-    """One person's browser window, with what went wrong in it."""
-
-    page: Page
-    context: BrowserContext
-    url: str
-    faults: list[str]
-
-    def go(self, path: str) -> None:
-        self.page.goto(f"{self.url}{path}")
-
-    def sign_in(self, email: str, password: str = PASSWORD) -> None:
-        self.go("/")
-        self.page.get_by_label("E-mail address").fill(email)
-        self.page.get_by_label("Password").first.fill(password)
-        self.page.keyboard.press("Enter")
-        self.page.get_by_role("heading", name="Your work").wait_for()
-
-    def picture(self, name: str) -> None:
-        ARTEFACTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=ARTEFACTS / f"{name}.png")
+@pytest.fixture
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Generator[Installation]:
+    """An installation that nobody has set up yet."""
+    with served(reachable_folder(tmp_path_factory.mktemp("empty"))) as here:
+        yield here
 
 
-class Visitors:
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._open: list[Visitor] = []
-
-    def __call__(self, here: Installation) -> Visitor:
-        context = self._browser.new_context(viewport={"width": 1280, "height": 800})
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        visitor = Visitor(page, context, here.url, faults)
-        self._open.append(visitor)
-        return visitor
-
-    def close(self) -> list[str]:
-        for visitor in self._open:
-            visitor.context.close()
-        return [fault for visitor in self._open for fault in visitor.faults]
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Generator[Installation]:
+    here = Installation(reachable_folder(tmp_path_factory.mktemp("demo")))
+    here.start("demo")
+    try:
+        here.wait_until_ready()
+        yield here
+    finally:
+        here.stop()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor, Visitors
-from tests.browser.work_desk import create_admin, invite, join, prepare_project
+from tests.browser.studio import open_studio
+from tests.browser.visitor import Visitor, Visitors
 from tests.factories.desk import content
 from tests.factories.installation import Installation
 
@@ -19,22 +19,19 @@ ITEMS = "\n".join(json.dumps({"id": f"q{number}", **content(number)}) for number
 def test_brings_an_item_from_a_file_to_a_training_pair(
     desk: Installation, visit: Visitors, tmp_path: Path
 ) -> None:
+    studio = open_studio(desk, "Haiku", {"Anna": "annotator", "Rita": "reviewer"})
     lead, anna, rita = visit(desk), visit(desk), visit(desk)
-    create_admin(lead)
-    prepare_project(desk, tmp_path)
-    import_items(lead, tmp_path)
-    join(anna, invite(lead, "Annotator"), "Anna")
-    join(rita, invite(lead, "Reviewer"), "Rita")
-    answer_by_keyboard(anna)
-    return_with_rule_and_note(rita)
-    answer_again(anna)
-    accept(rita)
-    download_pair(lead)
+    import_items(studio.seat(lead, "Lena", "/import"), tmp_path)
+    answer(studio.seat(anna, "Anna", "/work"))
+    return_with_rule_and_note(studio.seat(rita, "Rita", "/review"))
+    anna.go(studio.path)
+    answer_again(studio.seat(anna, "Anna", "/work"))
+    accept(studio.seat(rita, "Rita", "/review"))
+    download_pair(studio.seat(lead, "Lena", "/export"))
 
 
 def import_items(lead: Visitor, folder: Path) -> None:
     (folder / "items.jsonl").write_text(ITEMS)
-    lead.go("/projects/project_1/import")
     with lead.page.expect_file_chooser() as chooser:
         lead.page.get_by_role("button", name="File").click()
     chooser.value.set_files(folder / "items.jsonl")
@@ -43,9 +40,8 @@ def import_items(lead: Visitor, folder: Path) -> None:
     lead.picture("import-done")
 
 
-def answer_by_keyboard(anna: Visitor) -> None:
+def answer(anna: Visitor) -> None:
     """With a reload in the middle: what was typed is on the server."""
-    anna.go("/projects/project_1/work")
     expect(anna.page.get_by_text("Which answer is better?").first).to_be_visible()
     anna.page.keyboard.press("2")
     expect(anna.page.get_by_role("textbox")).to_be_focused()
@@ -59,7 +55,6 @@ def answer_by_keyboard(anna: Visitor) -> None:
 
 
 def return_with_rule_and_note(rita: Visitor) -> None:
-    rita.go("/projects/project_1/review")
     expect(rita.page.get_by_text("this model prefers the first.")).to_be_visible()
     rita.page.keyboard.press("r")
     rita.page.keyboard.type("first person")
@@ -72,8 +67,6 @@ def return_with_rule_and_note(rita: Visitor) -> None:
 
 def answer_again(anna: Visitor) -> None:
     """Returned work comes first, with the rule and the note."""
-    anna.go("/projects/project_1")
-    anna.go("/projects/project_1/work")
     expect(anna.page.get_by_text("Speak in the first person").first).to_be_visible()
     expect(anna.page.get_by_text("Say I.")).to_be_visible()
     anna.picture("work-after-return")
@@ -83,7 +76,6 @@ def answer_again(anna: Visitor) -> None:
 
 
 def accept(rita: Visitor) -> None:
-    rita.go("/projects/project_1/review")
     expect(rita.page.get_by_text("I prefer the first.")).to_be_visible()
     rita.page.keyboard.press("a")
     rita.page.keyboard.press("Control+Enter")
@@ -91,7 +83,6 @@ def accept(rita: Visitor) -> None:
 
 
 def download_pair(lead: Visitor) -> None:
-    lead.go("/projects/project_1/export")
     with lead.page.expect_download() as download:
         lead.page.get_by_role("link", name="Download").nth(1).click()
     pair = json.loads(Path(download.value.path()).read_text().splitlines()[0])

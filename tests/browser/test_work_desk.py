@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD, Visitor, Visitors
-from tests.browser.work_desk import add_items, create_admin, invite, items, join, prepare_project
+from tests.browser.studio import Studio, open_studio
+from tests.browser.visitor import PASSWORD, Visitor, Visitors
+from tests.factories.desk import content
 from tests.factories.installation import Installation
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -17,32 +18,24 @@ RTL = "مرحبا بالعالم، هذا نص عربي."
 
 
 @pytest.fixture(scope="module")
-def ready(desk: Installation, chromium: object, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """A project of one annotator, Anna; the first items are strange ones."""
-    visitors = Visitors(chromium)  # type: ignore[arg-type]  # the fixture of the conftest, typed there
-    lead, anna = visitors(desk), visitors(desk)
-    create_admin(lead)
-    prepare_project(desk, tmp_path_factory.mktemp("documents"))
-    strange = items(1)[0]
+def studio(desk: Installation) -> Studio:
+    """One annotator, Anna; the first item is a strange one."""
+    studio = open_studio(desk, "Long hours", {"Anna": "annotator"})
+    strange = content(0)
     strange["messages"][0]["content"] = f"{ATTACK} and $a_1^2$\n\n```python\nreturn 1\n```"
     strange["responses"][0]["content"] = RTL
-    add_items(lead, [strange, *items(12)])
-    join(anna, invite(lead, "Annotator"), "Anna")
-    assert visitors.close() == []
-    return desk
+    studio.add_items([strange, *[content(number) for number in range(12)]])
+    return studio
 
 
-def at_work(anna: Visitor) -> None:
-    anna.sign_in("anna@example.org")
-    anna.go("/projects/project_1/work")
+def at_work(studio: Studio, anna: Visitor) -> Visitor:
+    studio.seat(anna, "Anna", "/work")
     anna.page.get_by_role("textbox").wait_for()
+    return anna
 
 
-def test_draws_attacks_formulas_code_and_arabic_as_what_they_are(
-    ready: Installation, visit: Visitors
-) -> None:
-    anna = visit(ready)
-    at_work(anna)
+def test_draws_attacks_formulas_code_and_arabic_as_what_they_are(studio: Studio, visit: Visitors) -> None:
+    anna = at_work(studio, visit(studio.here))
     expect(anna.page.locator("math")).to_be_visible()
     expect(anna.page.locator("pre code")).to_have_text(re.compile("return 1"))
     arabic = anna.page.get_by_text(RTL)
@@ -55,26 +48,24 @@ def test_draws_attacks_formulas_code_and_arabic_as_what_they_are(
 
 
 def test_keeps_a_long_answer_when_the_server_is_killed_while_it_is_typed(
-    ready: Installation, visit: Visitors
+    studio: Studio, visit: Visitors
 ) -> None:
-    anna = visit(ready)
-    at_work(anna)
-    ready.kill("serve")
+    anna = at_work(studio, visit(studio.here))
+    studio.here.kill("serve")
     anna.page.get_by_role("textbox").fill(LONG)
     anna.page.keyboard.type("The last words.")
     expect(anna.page.get_by_text("Offline: kept here, will be saved")).to_be_visible()
-    ready.revive()
-    ready.wait_until_ready()
+    studio.here.revive()
+    studio.here.wait_until_ready()
     anna.page.reload()
     expect(anna.page.get_by_role("textbox")).to_have_value(f"{LONG}The last words.")
     expect(anna.page.locator("[data-draft-state=saved]")).to_be_visible()
 
 
 def test_asks_to_sign_in_over_the_page_when_the_session_ends_in_the_middle(
-    ready: Installation, visit: Visitors
+    studio: Studio, visit: Visitors
 ) -> None:
-    anna = visit(ready)
-    at_work(anna)
+    anna = at_work(studio, visit(studio.here))
     kept = [one for one in anna.context.cookies() if one.get("name") == "copydesk_csrf"]
     anna.context.clear_cookies()
     assert kept
@@ -87,10 +78,8 @@ def test_asks_to_sign_in_over_the_page_when_the_session_ends_in_the_middle(
     expect(anna.page.locator("[data-draft-state=saved]")).to_be_visible(timeout=30_000)
 
 
-def test_shows_both_texts_when_two_windows_change_one_task(ready: Installation, visit: Visitors) -> None:
-    first, second = visit(ready), visit(ready)
-    at_work(first)
-    at_work(second)
+def test_shows_both_texts_when_two_windows_change_one_task(studio: Studio, visit: Visitors) -> None:
+    first, second = at_work(studio, visit(studio.here)), at_work(studio, visit(studio.here))
     first.page.get_by_role("textbox").fill("From the first window.")
     expect(first.page.locator("[data-draft-state=saved]")).to_be_visible()
     second.page.get_by_role("textbox").fill("From the second window.")
@@ -102,10 +91,9 @@ def test_shows_both_texts_when_two_windows_change_one_task(ready: Installation, 
 
 
 def test_shows_the_next_task_while_the_answer_before_waits_for_a_connection(
-    ready: Installation, visit: Visitors
+    studio: Studio, visit: Visitors
 ) -> None:
-    anna = visit(ready)
-    at_work(anna)
+    anna = at_work(studio, visit(studio.here))
     with anna.page.expect_response(re.compile("/next$")):
         anna.page.reload()
     anna.page.get_by_role("textbox").wait_for()

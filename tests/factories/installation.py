@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import psutil
 
+from copydesk.kernel.postgres.cluster import Cluster
+
 READY_LIMIT_S = 120.0
 
 
@@ -106,6 +108,10 @@ class Installation:
             with contextlib.suppress(OSError, ValueError):
                 return int(path.read_text().split()[0])
         return None
+
+    def database_address(self) -> str:
+        """For a connection of the test's own."""
+        return str(Cluster(self.data_dir / "postgres").address)
 
     def backend_pid(self) -> int | None:
         """Any session of the database."""
