@@ -31,42 +31,25 @@ export function AccountMenu({ identity }: { identity: Me["identity"] }) {
         {identity.is_admin && <Menu.Item onClick={() => void navigate({ to: "/admin" })}>{t("admin.title")}</Menu.Item>}
         <Menu.Divider />
         <Menu.Label>{t("shell.appearance")}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Choice
-            key={scheme}
-            label={t(`shell.scheme.${scheme}`)}
-            isChosen={scheme === preferences.scheme}
-            onChoose={() => change({ scheme })}
-          />
-        ))}
+        <Menu.RadioGroup value={preferences.scheme}>
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme} onChange={() => change({ scheme })}>
+              {t(`shell.scheme.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t("shell.density")}</Menu.Label>
-        {DENSITIES.map((density) => (
-          <Choice
-            key={density}
-            label={t(`shell.densities.${density}`)}
-            isChosen={density === preferences.density}
-            onChoose={() => change({ density })}
-          />
-        ))}
+        <Menu.RadioGroup value={preferences.density}>
+          {DENSITIES.map((density) => (
+            <Menu.RadioItem key={density} value={density} onChange={() => change({ density })}>
+              {t(`shell.densities.${density}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={leave}>{t("shell.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Choice({ label, isChosen, onChoose }: { label: string; isChosen: boolean; onChoose: () => void }) {
-  return (
-    <Menu.Item
-      onClick={onChoose}
-      role="menuitemradio"
-      aria-checked={isChosen}
-      fw={isChosen ? 600 : 400}
-      rightSection={isChosen ? <span aria-hidden="true">✓</span> : null}
-      closeMenuOnClick={false}
-    >
-      {label}
-    </Menu.Item>
   );
 }

@@ -17,7 +17,8 @@ export function HomePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useQuery(meQuery);
-  const home = useQuery(homeQuery);
+  // The shell keeps what is known for a while; somebody who comes here wants what is true now.
+  const home = useQuery({ ...homeQuery, refetchOnMount: "always" });
   const open = (projectId: string) => void navigate({ to: "/projects/$projectId/setup", params: { projectId } });
   const isAdmin = me.data?.identity.is_admin === true;
   const actions = isAdmin ? <NewProject onCreated={({ id }) => open(id)} /> : undefined;

@@ -5,6 +5,9 @@ import { useTranslation } from "react-i18next";
 import { meQuery, useCreateToken } from "@/api/auth";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 
+/** Nothing in a project can be reached without it. */
+const NEEDED = "project.read";
+
 /** A token reaches one project, and there at most as far as its owner. */
 export function NewToken() {
   const { t } = useTranslation();
@@ -32,7 +35,7 @@ export function NewToken() {
           value={projectId}
           onChange={(value) => {
             setProjectId(value);
-            setPermissions([]);
+            setPermissions(value === null ? [] : [NEEDED]);
           }}
         />
         <MultiSelect

@@ -11,15 +11,9 @@ export function ColumnMenu({ search, onChange }: { search: ItemSearch; onChange:
       </Menu.Target>
       <Menu.Dropdown>
         {COLUMNS.map((column) => (
-          <Menu.Item
-            key={column}
-            role="menuitemcheckbox"
-            aria-checked={!isHidden(search, column)}
-            leftSection={<span aria-hidden>{isHidden(search, column) ? "☐" : "☑"}</span>}
-            onClick={() => onChange({ hide: toggled(search, column) })}
-          >
+          <Menu.CheckboxItem key={column} checked={!isHidden(search, column)} onChange={() => onChange({ hide: toggled(search, column) })}>
             {t(`items.${column}`)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

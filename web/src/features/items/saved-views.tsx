@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Menu, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -63,9 +63,10 @@ function ViewLine({ view, onOpen, onDelete }: { view: SavedView; onOpen: (search
       >
         {view.name}
       </Menu.Item>
-      <ActionIcon variant="subtle" color="gray" aria-label={t("items.views.delete", { name: view.name })} onClick={onDelete}>
+      {/* An item of the menu like the others, so that the arrow keys reach it. */}
+      <Menu.Item w="auto" flex="none" closeMenuOnClick={false} aria-label={t("items.views.delete", { name: view.name })} onClick={onDelete}>
         ×
-      </ActionIcon>
+      </Menu.Item>
     </Group>
   );
 }
