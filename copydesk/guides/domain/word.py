@@ -102,7 +102,7 @@ def _to_html(raw: bytes) -> tuple[str, list[str]]:
 def _style_notes(messages: list[str]) -> Iterator[ImportNote]:
     """Styles that mean nothing here: their text is there as plain paragraphs."""
     for message in dict.fromkeys(messages):
-        style = re.search(r"Unrecognised (paragraph|run|table) style: '([^']*)'", message)
+        style = re.search(r"Unrecognised (paragraph|run|table) style: (.*) \(Style ID:", message)
         if style and style[1] == "paragraph":
             yield ImportNote(
                 "style",
