@@ -96,8 +96,9 @@ declare
     v_claim queue.claim;
     v_slot queue.slot;
     v_expires_at timestamptz;
+    v_must_read boolean;
 begin
-    perform from queue.draw where member_id = p_member_id and queue_id = p_queue_id for update;
+    select must_read into v_must_read from queue.draw where member_id = p_member_id and queue_id = p_queue_id for update;
     if not found then return; end if;
     select * into v_queue from queue.queue where id = p_queue_id;
     v_expires_at := p_now + make_interval(secs => case when p_reserve then p_reserve_s else v_queue.lease_s end);
@@ -115,7 +116,7 @@ begin
             return;
         end if;
     end if;
-    select * into v_slot from queue.pick_slot(v_queue, p_member_id, p_now);
+    select * into v_slot from queue.pick_slot(v_queue, p_member_id, v_must_read, p_now);
     if not found then return; end if;
     select * into v_claim from queue.new_claim(v_queue, v_slot, p_member_id, p_token, p_reserve, p_now);
     update queue.slot set state = 'leased', claim_id = v_claim.id, lease_expires_at = v_expires_at where id = v_slot.id;
@@ -346,7 +347,7 @@ begin
         end if;
     end loop;
 end $$;
-CREATE FUNCTION queue.pick_slot(p_queue queue.queue, p_member_id bigint, p_now timestamp with time zone) RETURNS SETOF queue.slot
+CREATE FUNCTION queue.pick_slot(p_queue queue.queue, p_member_id bigint, p_must_read boolean, p_now timestamp with time zone) RETURNS SETOF queue.slot
     LANGUAGE plpgsql
     AS $$
 begin
@@ -354,7 +355,7 @@ begin
     return query select s.* from queue.slot s
         where s.assigned_member_id = p_member_id and s.queue_id = p_queue.id and s.state = 'ready'
         order by s.priority desc, s.id limit 1 for update skip locked;
-    if found then return; end if;
+    if found or p_must_read then return; end if;
     -- Then what they had begun when their lease lapsed, if nobody took it and they took nothing else of this item meanwhile.
     return query select s.* from queue.claim c join queue.draft d on d.claim_id = c.id join queue.slot s on s.id = c.slot_id
         where c.member_id = p_member_id and c.queue_id = p_queue.id and c.outcome = 'lapsed' and c.started_at is not null
@@ -405,9 +406,10 @@ declare
     v_queue queue.queue;
     v_claim queue.claim;
     v_slot queue.slot;
+    v_must_read boolean;
 begin
     select q.* into v_queue from queue.slot s join queue.queue q on q.id = s.queue_id where s.id = p_slot_id;
-    perform from queue.draw where member_id = p_member_id and queue_id = v_queue.id for update;
+    select must_read into v_must_read from queue.draw where member_id = p_member_id and queue_id = v_queue.id for update;
     if not found then return; end if;
     select s.* into v_slot from queue.slot s where s.id = p_slot_id for update;
     select c.* into v_claim from queue.claim c where c.id = v_slot.claim_id and c.member_id = p_member_id and c.ended_at is null;
@@ -418,7 +420,7 @@ begin
     end if;
     perform from queue.claim c join queue.draft d on d.claim_id = c.id
         where c.slot_id = p_slot_id and c.member_id = p_member_id and c.outcome = 'lapsed' and c.round = v_slot.round;
-    if not found or v_slot.state <> 'ready' or v_slot.assigned_member_id <> p_member_id
+    if not found or (v_must_read and v_slot.assigned_member_id is distinct from p_member_id) or v_slot.state <> 'ready' or v_slot.assigned_member_id <> p_member_id
        or exists (select from queue.taken t where t.item_id = v_slot.item_id and t.member_id = p_member_id
                   and (t.stage = 'annotate' or v_queue.stage = 'annotate') and v_slot.assigned_member_id is null) then
         return;
@@ -1111,9 +1113,11 @@ ALTER TABLE queue.claim ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 CREATE TABLE queue.draw (
     member_id bigint NOT NULL,
-    queue_id integer NOT NULL
+    queue_id integer NOT NULL,
+    must_read boolean DEFAULT false NOT NULL
 );
 COMMENT ON TABLE queue.draw IS 'Eligibility, decided ahead: the queues that a member may draw from. A claim locks its row, so a member claims one at a time.';
+COMMENT ON COLUMN queue.draw.must_read IS 'A version of the guide must be read first. Decided on messages; a claim reads it in the row that it locks.';
 CREATE VIEW queue.item_standing AS
  SELECT i.id AS item_id,
     i.project_id,

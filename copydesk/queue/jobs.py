@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from copydesk.guides.domain import GuidePublished
+from copydesk.guides.domain import GuideAcknowledged, GuidePublished
 from copydesk.interfaces.domain import InterfacePublished
 from copydesk.items.domain import BatchLoaded, ItemsRetired
 from copydesk.kernel.ctx import Ctx
@@ -15,6 +15,7 @@ from copydesk.queue.domain import ImportPurged, SubmissionsImported
 from copydesk.workflows.domain import WorkflowPublished
 
 PUBLISHED: Final = frozenset({GuidePublished.topic, InterfacePublished.topic, WorkflowPublished.topic})
+ELIGIBLE: Final = frozenset({MembersChanged.topic, GuideAcknowledged.topic})
 DELIVERED: Final = frozenset(
     {BatchLoaded.topic, ItemsRetired.topic, SubmissionsImported.topic, ImportPurged.topic}
 )
@@ -25,7 +26,7 @@ async def follow(ctx: Ctx, deliveries: Sequence[Delivery]) -> None:
     refreshed = _projects(deliveries, PUBLISHED)
     for project_id in refreshed:
         await service.refresh_queues(ctx, project_id)
-    changed = _projects(deliveries, {MembersChanged.topic})
+    changed = _projects(deliveries, ELIGIBLE)
     if changed:
         await service.refresh_draws(ctx, changed)
     for topic, project_id, number in _batches(deliveries):
@@ -58,7 +59,7 @@ def _batches(deliveries: Sequence[Delivery]) -> list[tuple[str, int, int]]:
 
 
 SUBSCRIPTIONS: Sequence[Subscription] = (
-    Subscription("queue.follow", PUBLISHED | DELIVERED | {MembersChanged.topic}, follow),
+    Subscription("queue.follow", PUBLISHED | DELIVERED | ELIGIBLE, follow),
 )
 
 PERIODIC: Sequence[Periodic] = (

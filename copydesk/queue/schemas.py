@@ -126,6 +126,9 @@ class ReasonOut(Shape):
     text: str
     count: int | None = Field(description="1000 means 1000 or more.")
     at: datetime | None = Field(description="When it may change by itself.")
+    guide_version: int | None = Field(
+        description="With `guide_changed`: the number of the version to read and confirm (`guides_pending`); `count` are the rules."
+    )
 
 
 class NextOut(Shape):

@@ -8,7 +8,14 @@ from typing import Final, Literal
 from copydesk.queue.domain.work import PERMISSION_OF, Stage
 
 ReasonCode = Literal[
-    "not_published", "stage_off", "no_role", "no_items", "all_done", "all_in_hand", "all_seen"
+    "not_published",
+    "stage_off",
+    "no_role",
+    "guide_changed",
+    "no_items",
+    "all_done",
+    "all_in_hand",
+    "all_seen",
 ]
 
 COUNT_MAX: Final = 1_000
@@ -59,14 +66,24 @@ class Reason:
     text: str
     count: int | None = None
     at: datetime | None = None
+    guide_version: int | None = None
+
+
+@dataclass(frozen=True)
+class GuideNews:
+    """What a member must read before new work: up to the version with this number, so many changed rules."""
+
+    number: int
+    n_changes: int
 
 
 @dataclass(frozen=True)
 class QueueState:
-    """A queue as one member finds it; counts end at COUNT_MAX."""
+    """A queue as one member finds it; counts end at COUNT_MAX. `must_read`: a change of the guide, before new work."""
 
     is_open: bool
     may_draw: bool
+    must_read: bool
     n_ready: int
     n_assigned: int
     n_leased: int
@@ -158,8 +175,8 @@ def work_of(project_id: int, counts: list[WorkCounts]) -> Work:
     )
 
 
-def explain(state: QueueState | None, stage: Stage) -> list[Reason]:
-    """Why nothing came for a member, the first cause first."""
+def explain(state: QueueState | None, stage: Stage, news: GuideNews | None = None) -> list[Reason]:
+    """Why nothing came for a member, the first cause first. `news` is what they must read, where they must."""
     if state is None:
         return [
             Reason(
@@ -174,6 +191,8 @@ def explain(state: QueueState | None, stage: Stage) -> list[Reason]:
                 "Your role gets no tasks of this kind here, or the project is closed. Ask the lead.",
             )
         ]
+    if news is not None:
+        return [_guide_changed(news)]
     reasons: list[Reason] = []
     if state.n_ready:
         reasons.append(Reason("all_seen", _seen(state.n_ready, stage), state.n_ready))
@@ -192,6 +211,12 @@ def explain(state: QueueState | None, stage: Stage) -> list[Reason]:
         )
         reasons.append(Reason("no_items", nothing, 0))
     return reasons
+
+
+def _guide_changed(news: GuideNews) -> Reason:
+    which = f"version {news.number}" + (f", {_count(news.n_changes, 'rule')}" if news.n_changes else "")
+    text = f"The guide changed ({which}). Read what changed and confirm it; then you get tasks again."
+    return Reason("guide_changed", text, news.n_changes, guide_version=news.number)
 
 
 def _count(n: int, noun: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from copydesk.guides import service as guides
+from copydesk.guides.domain.acknowledging import telling_changes
 from copydesk.kernel.ctx import Ctx
-from copydesk.queue.domain import Progress, Reason, Stage, Work, explain, work_of
+from copydesk.queue.domain import GuideNews, Progress, QueueState, Reason, Stage, Work, explain, work_of
 from copydesk.queue.store import progress as store
 
 
@@ -31,4 +33,17 @@ async def why_empty(ctx: Ctx, places: Sequence[tuple[int, Stage]]) -> dict[tuple
         (project_id, stage, ctx.member_in(project_id)) for project_id, stage in places
     ]
     states = {(one.project_id, one.stage): one for one in await store.select_empty_queues(ctx.conn, asked)}
-    return {place: explain(states.get(place), place[1]) for place in places}
+    return {
+        (project_id, stage): await why(ctx, states.get((project_id, stage)), (project_id, stage, member_id))
+        for project_id, stage, member_id in asked
+    }
+
+
+async def why(ctx: Ctx, state: QueueState | None, place: tuple[int, Stage, int]) -> list[Reason]:
+    """Why nothing came for a member at a `place` (project, stage, member); what they must read is looked up only if they must."""
+    project_id, stage, member_id = place
+    if state is None or not (state.may_draw and state.must_read):
+        return explain(state, stage)
+    pending = await guides.pending_changes(ctx, project_id, member_id)
+    news = None if pending is None else GuideNews(pending.number, len(telling_changes(pending.diff)))
+    return explain(state, stage, news)

@@ -59,17 +59,27 @@ async def refresh_queues(ctx: Ctx, project_id: int) -> None:
 
 
 async def refresh_draws(ctx: Ctx, project_ids: Sequence[int]) -> bool:
-    """Who may draw from which queue, by role and membership; whether anything changed.
+    """Who may draw from which queue: by role, membership, and whether they have read what changed in the guide. Whether anything changed.
 
     Assigned work of those who may not draw any more goes to others.
     """
     allowed = role_stages(ROLES)
     n_lost = await slots.delete_draws(ctx.conn, project_ids, allowed)
     n_won = await slots.insert_draws(ctx.conn, project_ids, allowed)
-    if n_lost or n_won:
+    n_guide = await slots.update_must_read(ctx.conn, project_ids)
+    if n_lost or n_won or n_guide:
         project_id = project_ids[0] if len(project_ids) == 1 else None
-        ctx.record(Event("draw.refreshed", project_id, details={"n_won": n_won, "n_lost": n_lost}))
-    return bool(n_lost or n_won)
+        details = {"n_won": n_won, "n_lost": n_lost, "n_guide": n_guide}
+        ctx.record(Event("draw.refreshed", project_id, details=details))
+    return bool(n_lost or n_won or n_guide)
+
+
+async def let_go_on(ctx: Ctx, project_id: int, member_id: int) -> bool:
+    """A member who has just read what changed need not wait until the news of it is delivered. Whether that let them go on."""
+    if not await slots.update_must_read(ctx.conn, [project_id], member_id):
+        return False
+    ctx.record(Event("draw.refreshed", project_id, "member", member_id))
+    return True
 
 
 async def fit_slots(

@@ -12,17 +12,18 @@ from copydesk.queue.domain import (
     PERMISSION_OF,
     ClaimOutcome,
     Held,
+    QueueState,
     Reason,
     SavedDraft,
     Stage,
     Task,
     TaskRow,
     check_answers,
-    explain,
     task_of,
 )
 from copydesk.queue.service import access
-from copydesk.queue.service.queues import refresh_draws
+from copydesk.queue.service.overview import why
+from copydesk.queue.service.queues import let_go_on, refresh_draws
 from copydesk.queue.store import claims, progress
 
 LAPSED_AT_ONCE = 500
@@ -43,11 +44,18 @@ async def next_task(
     if row is not None:
         return task_of(row), []
     state = await progress.select_queue_state(ctx.conn, *place)
-    if state is not None and not state.may_draw and await refresh_draws(ctx, [project_id]):
-        # Who has just joined need not wait until the news of it is delivered.
+    if state is not None and await _catch_up(ctx, state, place):
         row = await _claim(ctx, place, reserve=reserve)
         state = await progress.select_queue_state(ctx.conn, *place)
-    return (None, explain(state, stage)) if row is None else (task_of(row), [])
+    return (None, await why(ctx, state, place)) if row is None else (task_of(row), [])
+
+
+async def _catch_up(ctx: Ctx, state: QueueState, place: tuple[int, Stage, int]) -> bool:
+    """Who has just joined, or read what changed, need not wait until the news of it is delivered."""
+    project_id, _, member_id = place
+    if not state.may_draw:
+        return await refresh_draws(ctx, [project_id])
+    return state.must_read and await let_go_on(ctx, project_id, member_id)
 
 
 async def _claim(ctx: Ctx, place: tuple[int, Stage, int], *, reserve: bool) -> TaskRow | None:

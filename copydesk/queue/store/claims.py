@@ -32,9 +32,7 @@ async def claim_next(
     )
 
 
-async def resume_slot(
-    conn: Conn, slot_id: int, member_id: int, token: UUID, now: datetime
-) -> TaskRow | None:
+async def resume_slot(conn: Conn, slot_id: int, member_id: int, token: UUID, now: datetime) -> TaskRow | None:
     """The begun task of this slot in the member's hand again; None when it is not theirs or somebody else has it meanwhile."""
     return await fetch_one(
         conn,

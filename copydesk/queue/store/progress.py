@@ -25,6 +25,7 @@ async def select_queue_state(conn: Conn, project_id: int, stage: Stage, member_i
         """
         select q.is_open,
             exists (select from queue.draw d where d.queue_id = q.id and d.member_id = %(member_id)s) as may_draw,
+            exists (select from queue.draw d where d.queue_id = q.id and d.member_id = %(member_id)s and d.must_read) as must_read,
             (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'ready'
                 and s.assigned_member_id is null limit %(most)s) x) as n_ready,
             (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'ready'
@@ -46,6 +47,7 @@ async def select_empty_queues(conn: Conn, places: Sequence[tuple[int, Stage, int
         """
         select q.project_id, q.stage, q.is_open,
             exists (select from queue.draw d where d.queue_id = q.id and d.member_id = p.member_id) as may_draw,
+            exists (select from queue.draw d where d.queue_id = q.id and d.member_id = p.member_id and d.must_read) as must_read,
             (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'ready'
                 and s.assigned_member_id is null limit %(most)s) x) as n_ready,
             (select count(*) from (select from queue.slot s where s.queue_id = q.id and s.state = 'ready'

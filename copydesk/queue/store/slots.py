@@ -6,7 +6,7 @@ from datetime import datetime
 from copydesk.kernel.db import Conn, execute, fetch_one
 from copydesk.queue.domain import Fitted, Queue, QueueSetting, Stage
 
-READS = ("projects.member", "projects.project", "items.item")
+READS = ("projects.member", "projects.project", "items.item", "guides.reader")
 
 
 async def select_queue(conn: Conn, project_id: int, stage: Stage) -> Queue | None:
@@ -77,6 +77,28 @@ async def delete_draws(
         select from lost
         """,
         [list(project_ids), [role for role, _ in role_stages], [stage for _, stage in role_stages]],
+    )
+
+
+async def update_must_read(conn: Conn, project_ids: Sequence[int], member_id: int | None = None) -> int:
+    """Stop and let go on whoever has, or no longer has, a change of the guide to read; the number of draws that changed.
+
+    Of these projects, or of one member there. In one order, so that two of these do not wait for each other.
+    """
+    return await execute(
+        conn,
+        """
+        with changed as (
+            select d.member_id, d.queue_id, r.is_pending from guides.reader r
+            join queue.queue q on q.project_id = r.project_id
+            join queue.draw d on d.member_id = r.member_id and d.queue_id = q.id
+            where r.project_id = any(%(project_ids)s) and d.must_read <> r.is_pending
+              and (%(member_id)s::bigint is null or r.member_id = %(member_id)s)
+            order by d.member_id, d.queue_id for update of d)
+        update queue.draw d set must_read = c.is_pending from changed c
+        where d.member_id = c.member_id and d.queue_id = c.queue_id
+        """,
+        {"project_ids": list(project_ids), "member_id": member_id},
     )
 
 
