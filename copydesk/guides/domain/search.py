@@ -81,7 +81,8 @@ class GuideIndex:
                 matched[at] += hits[at][1]
         phrase = " ".join(asked)
         for at in scores:
-            scores[at] += 10.0 if phrase in folded(self._rules[at].title) else 0.0
+            title = folded(self._rules[at].title)
+            scores[at] += 20.0 if phrase == title else 10.0 if phrase in title else 0.0
             scores[at] += 20.0 if query.strip() == self._rules[at].key else 0.0
         best = sorted(scores, key=lambda at: (-scores[at], at))[:limit]
         return [self._found(at, scores[at], matched[at]) for at in best]
