@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field
 
-from copydesk.guides.checks.detection import is_sure_to_be_other
+from copydesk.guides.checks.detection import is_sure_to_be_other, load_languages
 from copydesk.guides.checks.kind import Budget, CannotRun, CheckParams, Kind, KindExample, say
 from copydesk.guides.checks.patterns import Exceptions
 from copydesk.guides.checks.scopes import Scope
@@ -53,6 +53,7 @@ class Spelling:
         self._exceptions = Exceptions(params.exceptions)
         self._filters = Exceptions((), bare=params.filters)
         _speller(params.dialect)
+        load_languages()
 
     def run(self, text: Text, scope: Scope, budget: Budget) -> Iterator[Hit]:
         units = text.units(scope)
@@ -99,6 +100,7 @@ def _load(dialect: Dialect) -> _Speller:
         raise CannotRun("The spelling dictionary (harper-py) is not installed.") from error
     linter = harper.Linter(harper.Dialect[dialect.upper()])
     linter.set_lint_config({rule: rule == OWN_RULE for rule in linter.get_lint_config()})
+    linter.lint("Qumblefry.", language="plaintext")  # the first wrong word takes two seconds: not of a check's own time
     return _Speller(linter)
 
 
