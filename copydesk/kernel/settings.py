@@ -123,6 +123,17 @@ class Settings(BaseSettings):
         ge=0,
         description="Saves of a guide's draft by the same person leave one line in the audit log in this many seconds.",
     )
+    guide_editor_gone_s: int = Field(
+        default=30, ge=5, description="Somebody whose editor was silent for so long is shown no more."
+    )
+    guide_words_max: int = Field(
+        default=20_000, ge=1, description="Most words in the dictionary of a project."
+    )
+    check_limit_ms: int = Field(
+        default=200,
+        ge=1,
+        description="Processor time of one check for one text; one that needs more is shown as failed, never as passed.",
+    )
     languagetool_url: str | None = Field(
         default=None,
         pattern=r"^https?://",

@@ -43,6 +43,9 @@ BODIES: dict[str, Any] = {
     "guides_find": {"find": "say"},
     "guides_replace": {"find": "say", "replace": "write", "rules": [{"key": "honesty.unknown", "base": "another"}]},
     "guides_acknowledge": {"answers": []},
+    "guides_try": {"source": "## Be kind\n\nAlways.\n", "text": "I am."},
+    "guides_word_add": {"word": "Copydesk"},
+    "guides_beat": {"rule_key": "honesty.unknown"},
     "interfaces_save": {"source": INTERFACE},
     "interfaces_publish": {"note": ""},
     "workflows_save": {"document": {"annotate": {"slots": 1}, "review": {"enabled": True}}},
@@ -143,6 +146,8 @@ class Scene:
             "kind": "csv",
             "name": BACKUP,
             "rule_key": "tone.first-person",
+            "file_format": "md",
+            "word": "Copydesk",
         }
 
     def _filled(self, body: Any) -> Any:

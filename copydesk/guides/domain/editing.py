@@ -7,7 +7,7 @@ from typing import Literal
 
 from copydesk.guides.domain.lines import line_end
 from copydesk.guides.domain.parsing import parse_guide
-from copydesk.guides.domain.records import Guide
+from copydesk.guides.domain.records import Guide, Rule
 from copydesk.kernel.errors import Fault, Invalid, NotFound
 
 LEVEL_MAX = 6
@@ -129,10 +129,19 @@ def _target(guide: Guide, place: Place) -> tuple[int, int]:
     return _end_of(guide, at), level + (place.where == "inside")
 
 
+def one_rule(text: str) -> Rule:
+    """The rule that a text is. Raises Invalid when it is not one heading with its body."""
+    return _read_one(text).rules[0]
+
+
 def _one(text: str) -> Part:
+    return _parts(_read_one(text))[0]
+
+
+def _read_one(text: str) -> Guide:
     guide = parse_guide(text)
     if len(guide.rules) == 1 and not guide.preface.strip("\ufeff\r\n\t "):
-        return _parts(guide)[0]
+        return guide
     at = f"line {guide.lines[1]}" if len(guide.rules) > 1 else "line 1"
     message = "Write one heading with its text: a second heading is another rule."
     raise Invalid("This is not one rule.", code="guide_edit", faults=[Fault(at, message)])

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from copydesk.guides.routes import drafts, versions
+from copydesk.guides.routes import documents, drafts, versions, words
 
-ROUTERS: Sequence[APIRouter] = (drafts.routes.router, versions.routes.router)
+ROUTERS: Sequence[APIRouter] = (
+    drafts.routes.router,
+    versions.routes.router,
+    documents.routes.router,
+    words.routes.router,
+)

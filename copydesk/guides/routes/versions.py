@@ -64,8 +64,10 @@ async def guides_version(ctx: CtxDep, version_id: GuideVersionId) -> GuideVersio
 @routes.get("/projects/{project_id}/guide/diff", permission="guide.read")
 async def guides_diff(ctx: CtxDep, project_id: ProjectId, query: DiffQueryDep) -> DiffOut:
     """What changed between two versions, or from a version to the draft, rule by rule and word by word."""
-    found = await service.compare(ctx, project_id, old_id=query.old, new_id=query.new)
-    return DiffOut.of(project_id, found, query.severity)
+    found = await service.compare(
+        ctx, project_id, old_id=query.old, new_id=query.new, severities=query.severity
+    )
+    return DiffOut.of(project_id, found)
 
 
 @routes.get("/projects/{project_id}/guide/readers", permission="guide.write")

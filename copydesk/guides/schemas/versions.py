@@ -162,11 +162,11 @@ class DiffOut(Shape):
     new_version_id: GuideVersionId | None = Field(description="Null: the draft.")
     new_number: int | None
     preface_changed: bool
-    keys: ChangesOut = Field(description="Keys by kind of change, of all severities.")
+    keys: ChangesOut = Field(description="Keys by kind of change.")
     changes: list[RuleChangeOut] = Field(description="In the order of the new state; removed ones last.")
 
     @classmethod
-    def of(cls, project_id: int, found: Comparison, severities: Sequence[str]) -> "DiffOut":
+    def of(cls, project_id: int, found: Comparison) -> "DiffOut":
         old, new = found.old, found.new
         return cls(
             project_id=project_id,
@@ -176,17 +176,10 @@ class DiffOut(Shape):
             new_number=None if new is None else new.number,
             preface_changed=found.diff.preface_changed,
             keys=keys_of(found.diff),
-            changes=[
-                RuleChangeOut.of(one) for one in found.diff.changes.values() if _is_wanted(one, severities)
-            ],
+            changes=[RuleChangeOut.of(one) for one in found.diff.changes.values()],
         )
 
 
 def keys_of(diff: GuideDiff) -> ChangesOut:
     keys: dict[str, Any] = change_list(diff)
     return ChangesOut.model_validate(keys)
-
-
-def _is_wanted(change: RuleChange, severities: Sequence[str]) -> bool:
-    sides = [rule.severity for rule in (change.old, change.new) if rule is not None]
-    return not severities or any(severity in severities for severity in sides)

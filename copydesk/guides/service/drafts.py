@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from copydesk.guides.checks.trying import Contradiction, contradictions
 from copydesk.guides.domain import DEFAULT_SOURCE, Guide, GuideDraft, parse_guide, unstorable
 from copydesk.guides.domain.drafts import (
     DraftRule,
@@ -18,6 +19,7 @@ from copydesk.guides.domain.drafts import (
     replace_text,
 )
 from copydesk.guides.domain.editing import Place, insert_rule, move_rule, remove_rule, replace_rule
+from copydesk.guides.service.checking import conditions_of, read_with_checks
 from copydesk.guides.store import drafts as store
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Invalid, StaleRevision, TooLarge
@@ -125,6 +127,13 @@ async def replace_in_draft(ctx: Ctx, project_id: int, query: TextQuery, bases: M
     )
 
 
+async def draft_contradictions(ctx: Ctx, project_id: int) -> list[Contradiction]:
+    """Examples of the draft that its own checks see otherwise: good ones that are flagged, bad ones that are missed."""
+    ctx.require("guide.read", project_id)
+    draft, conditions = await present_draft(ctx, project_id), await conditions_of(ctx, project_id)
+    return await asyncio.to_thread(lambda: contradictions(parse_guide(draft.source).rules, conditions))
+
+
 async def present_draft(ctx: Ctx, project_id: int) -> GuideDraft:
     return await store.select_guide(ctx.conn, project_id) or GuideDraft(
         project_id, DEFAULT_SOURCE, 0, None, None
@@ -143,8 +152,8 @@ async def lock_draft(ctx: Ctx, project_id: int, revision: int | None) -> GuideDr
 
 
 async def read_source(source: str) -> Guide:
-    """In a thread, because a long guide takes half a second."""
-    return await asyncio.to_thread(parse_guide, source)
+    """With the faults of its checks; in a thread, because a long guide takes half a second."""
+    return await asyncio.to_thread(read_with_checks, source)
 
 
 async def _lock_for_edit(ctx: Ctx, project_id: int) -> GuideDraft:

@@ -1,7 +1,7 @@
 """Use cases of published versions."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,8 +17,9 @@ from copydesk.guides.domain import (
     publish_faults,
 )
 from copydesk.guides.domain.acknowledging import Question, change_list, question_faults, telling_changes
-from copydesk.guides.domain.diff import GuideDiff, diff_guides, diff_parsed
+from copydesk.guides.domain.diff import GuideDiff, diff_guides, diff_parsed, of_severity
 from copydesk.guides.domain.reading import read_blocks
+from copydesk.guides.domain.records import Severity
 from copydesk.guides.service.drafts import lock_draft, present_draft, read_source
 from copydesk.guides.store import acknowledgements
 from copydesk.guides.store import versions as store
@@ -89,15 +90,26 @@ async def _insert(ctx: Ctx, new: NewVersion, guide: Guide) -> tuple[GuideVersion
     return version, rules
 
 
-async def compare(ctx: Ctx, project_id: int, *, old_id: int | None, new_id: int | None) -> Comparison:
-    """What changed from a version (None: the latest) to another (None: the draft). Raises NotFound, and Conflict `no_version`."""
+async def compare(
+    ctx: Ctx,
+    project_id: int,
+    *,
+    old_id: int | None,
+    new_id: int | None,
+    severities: Collection[Severity] = (),
+) -> Comparison:
+    """What changed from a version (None: the latest) to another (None: the draft), of all severities where none is named.
+
+    Raises NotFound, and Conflict `no_version`.
+    """
     ctx.require("guide.read", project_id)
     old = await _version_of(ctx, project_id, old_id)
     if old is None:
         raise Conflict("No version is published yet, so there is nothing to compare with.", code="no_version")
     new = None if new_id is None else await _version_of(ctx, project_id, new_id)
     new_source = (await present_draft(ctx, project_id)).source if new is None else new.source
-    return Comparison(old, new, await asyncio.to_thread(diff_guides, old.source, new_source))
+    diff = await asyncio.to_thread(diff_guides, old.source, new_source)
+    return Comparison(old, new, of_severity(diff, severities) if severities else diff)
 
 
 async def list_versions(ctx: Ctx, project_id: int, *, before: int | None, limit: int) -> list[VersionSummary]:

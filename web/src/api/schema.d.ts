@@ -930,6 +930,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/guide/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Import
+         * @description The body is the file. Shows what the draft would become and what could not be taken over; nothing is saved.
+         */
+        post: operations["guides_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-versions/{version_id}/export/{file_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Export
+         * @description A version as a file: Markdown byte for byte, or YAML or JSON that import as the same.
+         */
+        get: operations["guides_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-versions/{version_id}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Prompt
+         * @description The version, or what of it concerns a task, as a system prompt, as judge instructions or as a rubric.
+         */
+        get: operations["guides_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-versions/{version_id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Search
+         * @description Rules that fit a few words, typed with mistakes.
+         */
+        get: operations["guides_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Try
+         * @description The checks of one rule, unsaved as it is, on a text and on its own examples.
+         */
+        post: operations["guides_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Contradictions
+         * @description Examples of the draft that its own checks see otherwise; to be shown before it is published.
+         */
+        get: operations["guides_contradictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Words
+         * @description Words that spelling and grammar checks of this project let pass.
+         */
+        get: operations["guides_words"];
+        put?: never;
+        /**
+         * Guides Word Add
+         * @description This is a name, or a word of the trade.
+         */
+        post: operations["guides_word_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/words/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Guides Word Remove */
+        delete: operations["guides_word_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Beat
+         * @description You have the editor open: send it every ten seconds or so, and when you go to another rule.
+         */
+        post: operations["guides_beat"];
+        /**
+         * Guides Leave
+         * @description You closed the editor.
+         */
+        delete: operations["guides_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/interface": {
         parameters: {
             query?: never;
@@ -2291,6 +2476,36 @@ export interface components {
              */
             name: string | null;
         };
+        /** AlertOut */
+        AlertOut: {
+            /** Rule Key */
+            rule_key: string;
+            /** Check */
+            check: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /**
+             * Start
+             * @description Code points of the text as it was written.
+             */
+            start: number;
+            /** End */
+            end: number;
+            /** Message */
+            message: string;
+            /**
+             * Fix
+             * @description Replaces exactly these code points; null: no fix, empty: delete them.
+             */
+            fix: string | null;
+            /** Alternatives */
+            alternatives: string[];
+            /** Link */
+            link: string | null;
+        };
         /**
          * Anchor
          * @description Offsets are Unicode code points (the browser's UTF-16 units are converted there), `end` is exclusive.
@@ -2454,6 +2669,39 @@ export interface components {
             /** Checks Changed */
             checks_changed: string[];
         };
+        /**
+         * CheckFailedOut
+         * @description A check that could not finish. It is never a pass.
+         */
+        CheckFailedOut: {
+            /** Rule Key */
+            rule_key: string;
+            /** Check */
+            check: string;
+            /** Reason */
+            reason: string;
+        };
+        /** CheckFaultOut */
+        CheckFaultOut: {
+            /** Check */
+            check: string;
+            /**
+             * Line
+             * @description From 0 in the body of the rule.
+             */
+            line: number;
+            /** Message */
+            message: string;
+        };
+        /** CheckReportOut */
+        CheckReportOut: {
+            /** Alerts */
+            alerts: components["schemas"]["AlertOut"][];
+            /** Failures */
+            failures: components["schemas"]["CheckFailedOut"][];
+            /** Took Ms */
+            took_ms: number;
+        };
         /** CheckSpecOut */
         CheckSpecOut: {
             /** Name */
@@ -2528,6 +2776,45 @@ export interface components {
             outcome: ("submitted" | "skipped" | "lapsed" | "resumed" | "released" | "undone") | null;
             /** Skip Reason */
             skip_reason: string | null;
+        };
+        /** ContradictionOut */
+        ContradictionOut: {
+            /** Rule Key */
+            rule_key: string;
+            /**
+             * Index
+             * @description Of the rule's examples, from 0.
+             */
+            index: number;
+            /**
+             * Verdict
+             * @description A good one is flagged, or a bad one is missed.
+             * @enum {string}
+             */
+            verdict: "good" | "ok" | "bad";
+            /**
+             * Checks
+             * @description Those that flag it.
+             */
+            checks: string[];
+        };
+        /** ContradictionsOut */
+        ContradictionsOut: {
+            /** Contradictions */
+            contradictions: components["schemas"]["ContradictionOut"][];
+        };
+        /** CriterionOut */
+        CriterionOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Severity */
+            severity: ("minor" | "major" | "critical") | null;
+            /** Points */
+            points: number;
         };
         /** DatabaseStateOut */
         DatabaseStateOut: {
@@ -2806,7 +3093,7 @@ export interface components {
             new_number: number | null;
             /** Preface Changed */
             preface_changed: boolean;
-            /** @description Keys by kind of change, of all severities. */
+            /** @description Keys by kind of change. */
             keys: components["schemas"]["ChangesOut"];
             /**
              * Changes
@@ -2961,6 +3248,38 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["FaultOut"][];
         };
+        /** EditorBeat */
+        EditorBeat: {
+            /**
+             * Rule Key
+             * @description The rule that you are at.
+             */
+            rule_key?: string | null;
+        };
+        /** EditorOut */
+        EditorOut: {
+            /**
+             * Identity Id
+             * @example user_42
+             */
+            identity_id: string;
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /** Name */
+            name: string | null;
+            /** Rule Key */
+            rule_key: string | null;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+        };
         /** EstimateOut */
         EstimateOut: {
             /**
@@ -3072,6 +3391,25 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /** ExampleTrialOut */
+        ExampleTrialOut: {
+            /**
+             * Index
+             * @description Of the rule's examples, from 0.
+             */
+            index: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "good" | "ok" | "bad";
+            /**
+             * Is As Expected
+             * @description A good one is clean, a bad one is flagged. Null: nothing is expected, or a check could not finish.
+             */
+            is_as_expected: boolean | null;
+            report: components["schemas"]["CheckReportOut"];
         };
         /** ExportPreviewOut */
         ExportPreviewOut: {
@@ -3271,6 +3609,39 @@ export interface components {
             /** Rules */
             rules: components["schemas"]["DraftRuleOut"][];
         };
+        /**
+         * GuideImportOut
+         * @description What the draft would become. Nothing is saved: send `source` by `guides_save` with `revision` as `If-Match`.
+         */
+        GuideImportOut: {
+            /** Source */
+            source: string;
+            /**
+             * Revision
+             * @description Of the draft that it was compared with.
+             */
+            revision: number;
+            /** N Rules */
+            n_rules: number;
+            /**
+             * Notes
+             * @description What could not be taken over, with its place in the file.
+             */
+            notes: components["schemas"]["ImportNoteOut"][];
+            /**
+             * Faults
+             * @description What would keep the new draft from being published.
+             */
+            faults: components["schemas"]["FaultOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["FaultOut"][];
+            /** @description Against the draft. */
+            keys: components["schemas"]["ChangesOut"];
+            /** Changes */
+            changes: components["schemas"]["RuleChangeOut"][];
+            /** Preface Changed */
+            preface_changed: boolean;
+        };
         /** GuideOut */
         GuideOut: {
             /**
@@ -3297,6 +3668,30 @@ export interface components {
              * @description What keeps it from being published, by line.
              */
             faults: components["schemas"]["FaultOut"][];
+        };
+        /** GuidePromptOut */
+        GuidePromptOut: {
+            /** Text */
+            text: string;
+            /** N Tokens */
+            n_tokens: number;
+            /**
+             * Estimate
+             * @description How the tokens are counted.
+             */
+            estimate: string;
+            /**
+             * Keys
+             * @description The rules that are in it.
+             */
+            keys: string[];
+            /**
+             * Left Out
+             * @description What did not fit into the budget.
+             */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /** Criteria */
+            criteria: components["schemas"]["CriterionOut"][];
         };
         /** GuidePublish */
         GuidePublish: {
@@ -3542,6 +3937,37 @@ export interface components {
              */
             published_at: string;
         };
+        /** HomeImportOut */
+        HomeImportOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /** Project Name */
+            project_name: string;
+            /**
+             * Import Id
+             * @example import_42
+             */
+            import_id: string;
+            /** Filename */
+            filename: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "done" | "failed" | "undone";
+            /** N Created */
+            n_created: number;
+            /** N Bad */
+            n_bad: number;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+        };
         /** HomeOut */
         HomeOut: {
             /**
@@ -3574,6 +4000,11 @@ export interface components {
             verdict_counts: {
                 [key: string]: number;
             };
+            /**
+             * Imports
+             * @description Ended since, where you may import; the newest ten.
+             */
+            imports: components["schemas"]["HomeImportOut"][];
         };
         /** HomeProjectOut */
         HomeProjectOut: {
@@ -3632,7 +4063,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "not_published" | "stage_off" | "no_role" | "no_items" | "all_done" | "all_in_hand" | "all_seen";
+            code: "not_published" | "stage_off" | "no_role" | "guide_changed" | "no_items" | "all_done" | "all_in_hand" | "all_seen";
             /** Text */
             text: string;
             /**
@@ -3777,6 +4208,15 @@ export interface components {
              * @default false
              */
             updates?: boolean;
+        };
+        /** ImportNoteOut */
+        ImportNoteOut: {
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Message */
+            message: string;
         };
         /** ImportOut */
         ImportOut: {
@@ -4512,6 +4952,23 @@ export interface components {
              */
             lease_expires_at: string;
         };
+        /** LeftOutOut */
+        LeftOutOut: {
+            /** Key */
+            key: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "example" | "rationale" | "rule";
+            /**
+             * Number
+             * @description Which example of the rule, from 1.
+             */
+            number: number | null;
+            /** N Tokens */
+            n_tokens: number;
+        };
         /** LiveOut */
         LiveOut: {
             /**
@@ -5058,6 +5515,19 @@ export interface components {
             /** Key */
             key: string;
         };
+        /** PresenceOut */
+        PresenceOut: {
+            /**
+             * Revision
+             * @description Of the draft now.
+             */
+            revision: number;
+            /**
+             * Editors
+             * @description The others who have the editor open.
+             */
+            editors: components["schemas"]["EditorOut"][];
+        };
         /** PriorityIn */
         PriorityIn: {
             /**
@@ -5318,7 +5788,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "not_published" | "stage_off" | "no_role" | "no_items" | "all_done" | "all_in_hand" | "all_seen";
+            code: "not_published" | "stage_off" | "no_role" | "guide_changed" | "no_items" | "all_done" | "all_in_hand" | "all_seen";
             /** Text */
             text: string;
             /**
@@ -5331,6 +5801,11 @@ export interface components {
              * @description When it may change by itself.
              */
             at: string | null;
+            /**
+             * Guide Version
+             * @description With `guide_changed`: the number of the version to read and confirm (`guides_pending`); `count` are the rules.
+             */
+            guide_version: number | null;
         };
         /** ReturnedOut */
         ReturnedOut: {
@@ -5450,6 +5925,30 @@ export interface components {
             checks: components["schemas"]["ChecksChangeOut"] | null;
             words: components["schemas"]["WordSpansOut"];
         };
+        /** RuleFoundOut */
+        RuleFoundOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Score */
+            score: number;
+            /**
+             * Title Spans
+             * @description Code points of the title that were found.
+             */
+            title_spans: [
+                number,
+                number
+            ][];
+            /** Snippet */
+            snippet: string;
+            /** Snippet Spans */
+            snippet_spans: [
+                number,
+                number
+            ][];
+        };
         /** RuleMove */
         RuleMove: {
             place: components["schemas"]["PlaceIn"];
@@ -5561,6 +6060,37 @@ export interface components {
              * @description All rules in order: another `base` than yours means that somebody changed it.
              */
             outline: components["schemas"]["OutlineRowOut"][];
+        };
+        /** RuleTrialOut */
+        RuleTrialOut: {
+            /** N Checks */
+            n_checks: number;
+            /** Faults */
+            faults: components["schemas"]["CheckFaultOut"][];
+            text: components["schemas"]["CheckReportOut"] | null;
+            /** Examples */
+            examples: components["schemas"]["ExampleTrialOut"][];
+        };
+        /** RuleTry */
+        RuleTry: {
+            /**
+             * Source
+             * @description The rule as it stands in the editor: one heading with its body.
+             */
+            source: string;
+            /**
+             * Text
+             * @description A text to run its checks on.
+             */
+            text?: string | null;
+        };
+        /** RulesFoundOut */
+        RulesFoundOut: {
+            /**
+             * Rules
+             * @description Best first.
+             */
+            rules: components["schemas"]["RuleFoundOut"][];
         };
         /** SavedDraftOut */
         SavedDraftOut: {
@@ -6322,6 +6852,23 @@ export interface components {
              */
             is_shared?: boolean | null;
         };
+        /** WordAdd */
+        WordAdd: {
+            /** Word */
+            word: string;
+        };
+        /** WordOut */
+        WordOut: {
+            /** Word */
+            word: string;
+            /** Added By */
+            added_by: string | null;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+        };
         /** WordSpansOut */
         WordSpansOut: {
             /**
@@ -6340,6 +6887,11 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        /** WordsOut */
+        WordsOut: {
+            /** Words */
+            words: components["schemas"]["WordOut"][];
         };
         /** WorkOut */
         WorkOut: {
@@ -8383,6 +8935,379 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AcknowledgedOut"];
                 };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_import: {
+        parameters: {
+            query?: {
+                /** @description Its end tells the kind: .md, .yaml, .json, .docx, or .zip for a folder of Vale styles. */
+                filename?: string;
+                /** @description Instead of the draft, or behind it. */
+                mode?: "replace" | "append";
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideImportOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+                file_format: "md" | "yaml" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_prompt: {
+        parameters: {
+            query?: {
+                /** @description For a model that answers, one that judges, or as criteria with points. */
+                form?: "system" | "judge" | "rubric";
+                /** @description Null: everything. */
+                budget_tokens?: number | null;
+                with_examples?: boolean;
+                with_rationale?: boolean;
+                /** @description Only these; a section stands for everything under it. */
+                keys?: string[];
+                tasks?: string[];
+                languages?: string[];
+                domains?: string[];
+                questions?: string[];
+                severities?: ("minor" | "major" | "critical")[];
+                tags?: string[];
+                statuses?: ("draft" | "active" | "retired")[];
+            };
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePromptOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_search: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesFoundOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrialOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_contradictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContradictionsOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_word_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordAdd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_word_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditorBeat"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document */
             default: {
