@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks
+from copydesk.guides.checks.text import Markup
 from copydesk.guides.checks.vale import Style, Vocabulary, own_style, read_style, read_vocabulary
 from copydesk.guides.checks.vale_config import ValeConfig, read_config
 from copydesk.guides.domain.parsing import parse_guide
@@ -13,6 +14,7 @@ from copydesk.kernel.errors import Fault, Invalid
 
 CONFIG: Final = ".vale.ini"
 DOCUMENTS: Final = frozenset({".yaml", ".yml", ".json"})
+MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ""})
 MAX_FILE_BYTES: Final = 5_000_000
 VOCABULARIES: Final = (("config", "vocabularies"), ("Vocab",))
 
@@ -70,6 +72,11 @@ def open_guide(path: Path) -> LintGuide:
     guide = parse_guide(source)
     rules = checks_of(guide.rules)
     return LintGuide(path.name, lambda _: rules, faults=guide.faults)
+
+
+def markup_of(name: str) -> Markup:
+    """By the name of a file; one without an ending is taken for Markdown."""
+    return "markdown" if Path(name).suffix.lower() in MARKDOWN else "plain"
 
 
 def read_text(path: Path) -> str:

@@ -134,16 +134,28 @@ class Reader:
         raws: list[int] = []
         at = 0
         parts = text.split("\n")
-        for line, part in enumerate(parts, start=first_line):
-            starts.append(at)
-            raws.append(self._lines.starts[line] + _column(self._lines.text(line), part))
+        for line, part in enumerate(parts, start=self._begin(parts[0], first_line)):
+            begin, lead = self._lines.starts[line], len(part) - len(part.lstrip(" \t"))
+            column = _column(self._lines.text(line), part[lead:])
+            if lead:  # a tab before the words may have become spaces
+                starts.append(at)
+                raws.append(begin + max(column - lead, 0))
+            starts.append(at + lead)
+            raws.append(begin + column)
             at += len(part) + 1
         return Content(text, starts, raws)
+
+    def _begin(self, part: str, line: int) -> int:
+        """The parser drops a first line that holds nothing but wide spaces."""
+        said = part.strip()
+        while said and said not in self._lines.text(line) and line + 1 < len(self._lines.ends):
+            line += 1
+        return line
 
     def _cell(self, text: str, line: int) -> Content:
         """Cells of a row stand one behind the other; a `|` in one has a backslash before it."""
         raw, end = self._lines.raw, self._lines.ends[line]
-        while self._cursor < end and raw[self._cursor] in " \t|":
+        while self._cursor < end and (raw[self._cursor] in " \t|" or raw[self._cursor] != text[0]):
             self._cursor += 1
         starts, raws, at = [0], [self._cursor], self._cursor
         for index, char in enumerate(text):
@@ -248,13 +260,11 @@ def _write_lines(writer: Writer, lines: Lines, content: Content, text: str, at: 
 _CONTAINERS: Final = {"li": "list", "blockquote": "blockquote", "th": "table.header", "td": "table.cell"}
 
 
-def _column(line: str, part: str) -> int:
-    """Where a line of content begins in its raw line: behind its markers, before closing ones."""
-    said = part.lstrip(" \t")
-    lead = len(part) - len(said)
+def _column(line: str, said: str) -> int:
+    """Where the words of a line of content begin in its raw line: behind its markers, before closing ones."""
     for end in (line, line.rstrip(), line.rstrip().rstrip("#").rstrip()):
         if end.endswith(said):
-            return max(len(end) - len(said) - lead, 0)
+            return len(end) - len(said)
     return max(line.rfind(said), 0)
 
 

@@ -153,13 +153,14 @@ class Needles:
 
 
 _REPEAT: Final = re.compile(r"\{\d*,?\d*\}")
+_HARD_TO_READ: Final = re.compile(r"\\[uUxNpPkgLQXR0-9]|\(\?[a-z]*x")
 _META: Final = frozenset("\\.^$*+?{}[]|()")
-_SPECIAL: Final = frozenset("wWdDsSbBAZzpPnrtfvxuUNhHRXGKQEkgLmM0123456789")
+_SPECIAL: Final = frozenset("wWdDsSbBAZzGhHKnrtfvaemM")
 
 
 def required_text(pattern: str) -> str:
     """The longest text, in small letters, that every match holds; "" where none is sure. Only what is plain is read."""
-    if pattern.startswith(("(?x", "(?ix", "(?mx", "(?sx")):
+    if _HARD_TO_READ.search(pattern):
         return ""
     best = current = ""
     at = depth = 0

@@ -10,10 +10,12 @@ from copydesk.guides.checks.patterns import Needles, compile_pattern, either, re
 from copydesk.guides.checks.units import fold
 
 FRAGMENTS = st.sampled_from(
-    ["a", "b", "Ab", "foo", "İ", "\u017f", "ß", "K", r"\.", r"\b", r"\w", r"\s", "[ab]", "[^a]", "(?:a|b)", "(?:foo)?", "a?", "b*", "o+",
-     "a{2}", "f{0,1}", r"\d{1,2}", "(?=a)", "(?<!b)", "|", " ", "-", r"\-", "^", "$", "{", r"\\", r"\u0041", r"\x41", "(?i:A)", "é"]
+    ["a", "b", "Ab", "foo", "\u0130", "\u0131", "\u017f", "ß", "K", r"\.", r"\b", r"\w", r"\s", "[ab]", "[^a]",
+     "(?:a|b)", "(?:foo)?", "a?", "b*", "o+",
+     "a{2}", "f{0,1}", r"\d{1,2}", "(?=a)", "(?<!b)", "|", " ", "-", r"\-", "^", "$", "{", r"\\", r"\u0041", r"\x41",
+     r"\p{L}", r"\101", r"(a)\1", "(?i:A)", "é"]
 )  # fmt: skip
-TEXTS = st.text(alphabet="abAfoO .-7\n\u017fßİıKkSsÉé{}\\", max_size=30)
+TEXTS = st.text(alphabet="abAfoO .-7\n\u017fß\u0130\u0131KkSsÉé{}\\", max_size=30)
 
 
 @given(st.lists(FRAGMENTS, min_size=1, max_size=6).map("".join), TEXTS, st.booleans())

@@ -1,7 +1,7 @@
 """Every unit of a text stands where it says, whatever markup, line ends and letters are around it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copydesk.guides.checks.scopes import UnknownScope, read_scope
@@ -123,6 +123,10 @@ PAGES = st.lists(LINES, max_size=8).map("".join)
 
 
 @given(PAGES)
+@example("\u00a0\nword\n")
+@example("\u00a0 word |\n|---|\n")
+@example("- word\n\t word\n")
+@example("> a\r\n>  b `c\r\n> d`\r\n")
 def test_each_letter_stands_where_it_says_when_markdown_is_wild(raw: str) -> None:
     text = Text(raw)
     for unit in [*text.blocks, *text.inlines, *text.sentences]:
