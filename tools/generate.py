@@ -24,6 +24,7 @@ def rendered() -> Iterator[tuple[str, str]]:
     yield "contract/openapi.json", _as_json(document)
     yield "contract/interface.schema.json", _as_json(pages.document_schema("copydesk.interfaces.service"))
     yield "contract/workflow.schema.json", _as_json(pages.document_schema("copydesk.workflows.domain"))
+    yield "contract/guide.schema.json", _as_json(pages.document_schema("copydesk.guides.domain.document"))
     yield "contract/mapping.schema.json", _as_json(pages.document_schema("copydesk.exchange.service"))
     yield "docs/api.md", pages.api(document)
     yield "docs/permissions.md", pages.permissions(document)

@@ -154,7 +154,9 @@ def _body_lines(change: RuleChange) -> list[str]:
             shown.append(line)
         elif shown and shown[-1] != "…":
             shown.append("…")
-    return shown if not shown or shown[-1] != "…" else shown[:-1]
+    while shown and shown[-1].strip() in {"", "…"}:
+        shown.pop()
+    return shown[1:] if shown and not shown[0].strip() else shown
 
 
 def _marked_lines(parts: list[Segment]) -> list[tuple[str, bool]]:

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 SegmentKind = Literal["same", "removed", "added"]
 
 TOKENS_PRODUCT_MAX: Final = 4_000_000
-ANCHOR_LETTERS: Final = 5
+ANCHOR_LETTERS: Final = 4
 _TOKEN = re.compile(r"\w+|[ \t]+|\s|[^\w\s]")
 
 
@@ -82,7 +82,7 @@ def _word_changes(old: str, new: str, old_start: int, new_start: int) -> Iterato
         yield (old_at[0], old_at[-1]), (new_at[0], new_at[-1])
         return
     matcher = SequenceMatcher(lambda token: token.isspace(), old_tokens, new_tokens, autojunk=False)
-    for tag, i, j, m, n in _without_islands(matcher.get_opcodes(), old_tokens):
+    for tag, i, j, m, n in _without_islands(matcher.get_opcodes(), old_tokens, new_tokens):
         if tag != "equal":
             yield (old_at[i], old_at[j]), (new_at[m], new_at[n])
 
@@ -90,12 +90,17 @@ def _word_changes(old: str, new: str, old_start: int, new_start: int) -> Iterato
 Opcode = tuple[str, int, int, int, int]
 
 
-def _without_islands(opcodes: Sequence[Opcode], old: Sequence[str]) -> Iterator[Opcode]:
-    """A short word or a sign between two changes is no anchor for a reader: both changes become one."""
+def _without_islands(opcodes: Sequence[Opcode], old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
+    """A short word or a sign between two longer changes is no anchor for a reader: both changes become one."""
     kept: list[Opcode] = []
     for at, (tag, i, j, m, n) in enumerate(opcodes):
-        n_letters = sum(len(token) for token in old[i:j] if token[0].isalnum())
-        is_island = tag == "equal" and 0 < at < len(opcodes) - 1 and n_letters < ANCHOR_LETTERS
+        is_island = False
+        if tag == "equal" and 0 < at < len(opcodes) - 1:
+            sides = (opcodes[at - 1], opcodes[at + 1])
+            around = min(
+                _n_letters(old[side[1] : side[2]]) + _n_letters(new[side[3] : side[4]]) for side in sides
+            )
+            is_island = _n_letters(old[i:j]) <= min(ANCHOR_LETTERS, around // 2)
         is_joined = bool(kept) and kept[-1][0] == "change" and (is_island or tag != "equal")
         if is_joined:
             _, start, _, new_start, _ = kept.pop()
@@ -103,6 +108,10 @@ def _without_islands(opcodes: Sequence[Opcode], old: Sequence[str]) -> Iterator[
         else:
             kept.append(("equal" if tag == "equal" else "change", i, j, m, n))
     return iter(kept)
+
+
+def _n_letters(tokens: Sequence[str]) -> int:
+    return sum(len(token) for token in tokens if token[0].isalnum())
 
 
 def _offsets(parts: Sequence[str], start: int = 0) -> list[int]:

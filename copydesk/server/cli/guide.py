@@ -14,7 +14,8 @@ from copydesk.guides.domain.diff import diff_guides, of_severity
 from copydesk.guides.domain.diff_text import diff_as_markdown, diff_as_text, diff_json
 from copydesk.guides.domain.files import read_guide_file
 from copydesk.guides.domain.imported import Imported
-from copydesk.guides.domain.parsing import parse_guide, publish_faults
+from copydesk.guides.domain.parsing import body_line, parse_guide, publish_faults
+from copydesk.guides.domain.reading import read_blocks
 from copydesk.guides.domain.records import SEVERITIES, Guide, read_severity
 from copydesk.kernel.errors import Fault, Problem
 
@@ -42,7 +43,8 @@ def check(
     _one_of(output_format, "text", "json")
     imported = _read(file)
     guide = parse_guide(imported.source)
-    faults = publish_faults(guide)
+    faults = [*publish_faults(guide), *_check_faults(guide)]
+    faults.sort(key=lambda fault: int(_line(fault)))
     if output_format == "json":
         _print(json.dumps(_check_json(guide, faults, imported), indent=2, ensure_ascii=False))
     else:
@@ -136,10 +138,32 @@ def _line(fault: Fault) -> str:
     return fault.at.removeprefix("line ")
 
 
+def _check_faults(guide: Guide) -> list[Fault]:
+    """Checks that cannot be used: an unknown kind, a pattern that is wrong or too slow."""
+    rules = [rule for rule in guide.rules if "check" in rule.body]
+    specs = [(rule, read_blocks(rule.body).checks) for rule in rules]
+    if not any(checks for _, checks in specs):
+        return []
+    # The kinds of checks load their libraries: a guide without checks does not wait for them.
+    from copydesk.guides.checks.running import RuleChecks, compile_checks
+
+    found = compile_checks(RuleChecks(rule.key, rule.severity, checks) for rule, checks in specs).faults
+    first_lines = {rule.key: body_line(guide, rule.position) for rule in rules}
+    return [Fault(f"line {first_lines[fault.rule_key] + fault.line}", fault.message) for fault in found]
+
+
 def _counts(guide: Guide, faults: list[Fault]) -> str:
     n_rules = sum(rule.kind == "rule" for rule in guide.rules)
-    n_sections = len(guide.rules) - n_rules
-    return f"{n_rules} rules in {n_sections} sections, {len(faults)} faults, {len(guide.warnings)} warnings"
+    rules, sections = _number(n_rules, "rule"), _number(len(guide.rules) - n_rules, "section")
+    return (
+        f"{rules} in {sections}, {_number(len(faults), 'fault')}, {_number(len(guide.warnings), 'warning')}"
+    )
+
+
+def _number(n: int, what: str) -> str:
+    """`1 rule`, `2 rules`; of what is wrong `no faults`."""
+    count = "no" if n == 0 and what in {"fault", "warning"} else str(n)
+    return f"{count} {what}" if n == 1 else f"{count} {what}s"
 
 
 def _check_json(guide: Guide, faults: list[Fault], imported: Imported) -> dict[str, object]:
