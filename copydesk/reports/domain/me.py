@@ -12,6 +12,7 @@ VISIT_ENDS_AFTER: Final = timedelta(minutes=30)
 FIRST_LOOK_BACK: Final = timedelta(days=14)
 DRAFTS_MAX: Final = 20
 VERDICTS_MAX: Final = 10
+IMPORTS_MAX: Final = 10
 # Verdicts are looked for on this many of a person's newest submissions.
 SUBMISSIONS_LOOKED_AT: Final = 500
 
@@ -66,6 +67,20 @@ class NewVerdict:
 
 
 @dataclass(frozen=True)
+class EndedImport:
+    """An import that ended, well or not, in a project whose imports the person may see."""
+
+    project_id: int
+    project_name: str
+    import_id: int
+    filename: str
+    state: Literal["done", "failed", "undone"]
+    n_created: int
+    n_bad: int
+    finished_at: datetime
+
+
+@dataclass(frozen=True)
 class PlaceOfWork:
     """One project: what waits there, and why nothing does."""
 
@@ -85,6 +100,7 @@ class Home:
     guides: Sequence[NewGuide]
     verdicts: Sequence[NewVerdict]
     verdict_counts: Mapping[str, int]
+    imports: Sequence[EndedImport]
 
 
 @dataclass(frozen=True)

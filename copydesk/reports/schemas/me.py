@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 from pydantic import Field
 
 from copydesk.kernel.http import Shape
-from copydesk.kernel.ids import GuideVersionId, ItemId, MemberId, ProjectId, SlotId, SubmissionId, show_id
+from copydesk.kernel.ids import (
+    GuideVersionId,
+    ImportId,
+    ItemId,
+    MemberId,
+    ProjectId,
+    SlotId,
+    SubmissionId,
+    show_id,
+)
 from copydesk.queue.domain import Reason, ReasonCode, Stage
 from copydesk.reports.domain.live import Topic
 from copydesk.reports.domain.me import Hit, HitKind, Home, PlaceOfWork
@@ -99,6 +108,17 @@ class HomeVerdictOut(Shape):
     reviewed_at: datetime
 
 
+class HomeImportOut(Shape):
+    project_id: ProjectId
+    project_name: str
+    import_id: ImportId
+    filename: str
+    state: Literal["done", "failed", "undone"]
+    n_created: int
+    n_bad: int
+    finished_at: datetime
+
+
 class HomeOut(Shape):
     since: datetime = Field(description="The end of your visit before: what is new is newer than this.")
     projects: list[HomeProjectOut] = Field(
@@ -108,6 +128,7 @@ class HomeOut(Shape):
     guides: list[HomeGuideOut] = Field(description="Published since.")
     verdicts: list[HomeVerdictOut] = Field(description="On your work since; the newest ten.")
     verdict_counts: dict[Verdict, int]
+    imports: list[HomeImportOut] = Field(description="Ended since, where you may import; the newest ten.")
 
     @classmethod
     def of(cls, home: Home) -> "HomeOut":
@@ -119,6 +140,7 @@ class HomeOut(Shape):
                 "guides": [HomeGuideOut.model_validate(one) for one in home.guides],
                 "verdicts": [HomeVerdictOut.model_validate(one) for one in home.verdicts],
                 "verdict_counts": dict(home.verdict_counts),
+                "imports": [HomeImportOut.model_validate(one) for one in home.imports],
             }
         )
 

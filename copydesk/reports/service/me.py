@@ -36,6 +36,7 @@ async def read_home(ctx: Ctx) -> Home:
     visible = [one.project_id for one in memberships if ctx.actor.permits("project.read", one.project_id)]
     members = [one.member_id for one in memberships if one.project_id in visible]
     verdicts = await store.select_new_verdicts(ctx.conn, members, since)
+    importing = [one for one in visible if ctx.actor.permits("exchange.import", one)]
     return Home(
         since=since,
         projects=sorted(await _places(ctx, memberships), key=by_urgency),
@@ -43,6 +44,7 @@ async def read_home(ctx: Ctx) -> Home:
         guides=await store.select_new_guides(ctx.conn, visible, since),
         verdicts=verdicts[:VERDICTS_MAX],
         verdict_counts=Counter(one.verdict for one in verdicts),
+        imports=await store.select_ended_imports(ctx.conn, importing, since) if importing else [],
     )
 
 

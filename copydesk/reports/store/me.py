@@ -7,9 +7,11 @@ from copydesk.kernel.db import Conn, fetch_all, fetch_value
 from copydesk.reports.domain.me import (
     DRAFTS_MAX,
     HITS_MAX,
+    IMPORTS_MAX,
     ITEMS_LOOKED_AT,
     SUBMISSIONS_LOOKED_AT,
     Begun,
+    EndedImport,
     Hit,
     NewGuide,
     NewVerdict,
@@ -19,6 +21,7 @@ from copydesk.reports.store.planned import fetch_planned
 
 READS = (
     "auth.identity",
+    "exchange.import",
     "guides.guide_version",
     "guides.rule",
     "items.item",
@@ -95,6 +98,22 @@ async def select_new_guides(conn: Conn, project_ids: Sequence[int], since: datet
         where g.project_id = any(%s) and g.published_at > %s order by g.published_at desc limit 20
         """,
         [list(project_ids), since],
+    )
+
+
+async def select_ended_imports(conn: Conn, project_ids: Sequence[int], since: datetime) -> list[EndedImport]:
+    """Newest first."""
+    return await fetch_all(
+        conn,
+        EndedImport,
+        """
+        select m.project_id, p.name as project_name, m.id as import_id, m.filename, m.state::text as state, m.n_created, m.n_bad,
+            m.finished_at
+        from exchange.import m join projects.project p on p.id = m.project_id
+        where m.project_id = any(%s) and m.finished_at > %s and m.state in ('done', 'failed', 'undone')
+        order by m.finished_at desc limit %s
+        """,
+        [list(project_ids), since, IMPORTS_MAX],
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from copydesk.guides import service as guides
+from copydesk.kernel.db import execute
 from copydesk.queue import service as queue
 from copydesk.workflows.domain import AnnotateStage, ReviewStage, Workflow
 from tests.conftest import MovableClock
@@ -133,3 +134,21 @@ async def test_is_for_the_signed_in_only(callers: Callers) -> None:
     assert (await (await callers.stranger()).get("/me/home")).status_code == 401
     nobody = await callers.person()
     assert (await home(nobody))["projects"] == []
+
+
+async def test_tells_of_imports_that_ended_where_one_may_import(callers: Callers) -> None:
+    desk = await open_desk(callers, n_items=1)
+    async with callers.boundary.open() as ctx:
+        await execute(
+            ctx.conn,
+            """
+            insert into exchange.import (project_id, filename, holds, mode, state, created_at, finished_at, n_created)
+            select %(project)s, 'a.jsonl', 'items', 'load_good', s::exchange.import_state, %(now)s,
+                case when s <> 'running' then %(now)s::timestamptz end, 7
+            from unnest(array['done', 'running']) s
+            """,
+            {"project": desk.lead.project_id, "now": ctx.now()},
+        )
+    told = (await home(desk.lead))["imports"]
+    assert [(one["filename"], one["state"], one["n_created"]) for one in told] == [("a.jsonl", "done", 7)]
+    assert (await home(desk.annotators[0]))["imports"] == []

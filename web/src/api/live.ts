@@ -1,10 +1,10 @@
 import { useQueryClient, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Schemas } from "./problem";
 import { retryDelayMs } from "./retry";
 import { meKey } from "./session-key";
 
-export type LiveChange = Schemas["LiveOut"];
+type LiveChange = Schemas["LiveOut"];
 type Topic = LiveChange["topic"];
 
 /** "waiting": the page shows what it knew; the stream is being opened again. */
@@ -14,7 +14,7 @@ export type LiveState = "on" | "waiting";
 const ROOTS: Record<Exclude<Topic, "ready" | "all">, string[]> = {
   queue: ["work", "home", "progress", "overview", "items", "item", "quality", "waiting", "audit"],
   items: ["items", "item", "overview", "home", "work", "audit"],
-  imports: ["imports", "import", "items", "overview", "audit"],
+  imports: ["imports", "import", "items", "overview", "home", "audit"],
   reviews: ["home", "work", "overview", "quality", "items", "item", "feedback", "audit"],
   guide: ["guides", "home", "overview", "audit"],
   interface: ["interfaces", "overview", "audit"],
@@ -37,16 +37,12 @@ export function isConcerned(key: QueryKey, topics: ReadonlySet<Topic>): boolean 
 }
 
 /** Listens to a stream of changes while the tab is in front, and asks again for what they concern. */
-export function useLive(url: string | null, onChange: (change: LiveChange) => void): LiveState {
+export function useLive(url: string | null): LiveState {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>("on");
-  const tell = useRef(onChange);
-  useEffect(() => {
-    tell.current = onChange;
-  });
   useEffect(() => {
     if (url === null) return undefined;
-    const stream = new LiveStream(url, client, (change) => tell.current(change), setState);
+    const stream = new LiveStream(url, client, setState);
     const look = () => (document.visibilityState === "visible" ? stream.open() : stream.close());
     look();
     document.addEventListener("visibilitychange", look);
@@ -69,7 +65,6 @@ class LiveStream {
   constructor(
     private readonly url: string,
     private readonly client: QueryClient,
-    private readonly onChange: (change: LiveChange) => void,
     private readonly onState: (state: LiveState) => void,
   ) {}
 
@@ -100,7 +95,6 @@ class LiveStream {
   private take(change: LiveChange): void {
     if (change.topic === "ready") return;
     this.gather(change.topic);
-    this.onChange(change);
   }
 
   private fail(): void {

@@ -16,7 +16,7 @@ export function NoticeList({ notices, onChoose }: { notices: Notice[]; onChoose:
       ) : (
         <Stack gap={0}>
           {notices.map((notice) => (
-            <Link key={notice.id} to={notice.href} className={classes.notice ?? ""} onClick={onChoose}>
+            <Link key={notice.id} to={notice.href} search={notice.search} className={classes.notice ?? ""} onClick={onChoose}>
               <Text size="sm" fw={600}>
                 {notice.title}
               </Text>

@@ -85,12 +85,10 @@ interface ToolsProps {
 
 function Tools({ me, projectId, onSearch, onHelp }: ToolsProps) {
   const { t } = useTranslation();
-  const { notices, unseen, hear, markSeen } = useNotices(me.identity.id);
+  const { notices, unseen, markSeen } = useNotices(me.identity.id);
   const membership = projectId === undefined ? null : membershipIn(me, projectId);
   const url = membership === null ? null : `/api/v1/projects/${membership.project_id}/live`;
-  const live = useLive(url, (change) => {
-    if (membership !== null) hear(change, membership.project_id, membership.project_name);
-  });
+  const live = useLive(url);
   return (
     <div className={classes.tools}>
       <Text size="xs" c="dimmed" role="status">

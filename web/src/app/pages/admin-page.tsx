@@ -12,7 +12,7 @@ export function AdminPage() {
   const { t } = useTranslation();
   const me = useQuery(meQuery);
   const isAdmin = me.data?.identity.is_admin === true;
-  useLive(isAdmin ? "/api/v1/admin/live" : null, () => undefined);
+  useLive(isAdmin ? "/api/v1/admin/live" : null);
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const present = ADMIN_PAGES.find((page) => page.to === pathname.replace(/\/$/, "")) ?? ADMIN_PAGES[0];
