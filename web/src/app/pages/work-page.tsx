@@ -7,7 +7,8 @@ import { QueueEmpty } from "@/features/queue/queue-empty";
 import { SentNotice } from "@/features/queue/sent-notice";
 import { useWorkFlow } from "@/features/queue/use-work-flow";
 import { WorkDesk } from "@/features/queue/work-desk";
-import type { InterfaceDocument } from "@/shared/task-form/document";
+import type { Field, InterfaceDocument } from "@/shared/task-form/document";
+import { useDrawnAhead } from "@/shared/task-form/use-drawn-ahead";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
 import { RefusedNotice } from "@/shared/work/refused-notice";
@@ -56,6 +57,8 @@ export function WorkPage() {
   );
 }
 
+const NO_FIELDS: Field[] = [];
+
 interface TaskOnDeskProps {
   flow: ReturnType<typeof useWorkFlow>;
   projectId: string;
@@ -67,6 +70,9 @@ interface TaskOnDeskProps {
 function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProps) {
   const navigate = useNavigate();
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
+  const { next } = flow.feed;
+  const fields = (form.data?.document as InterfaceDocument | undefined)?.fields;
+  useDrawnAhead(fields ?? NO_FIELDS, next?.item.content ?? null, next?.returned != null);
   return (
     <Loaded query={form} isBare>
       {(version) => {

@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { memo, type ReactElement } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import type { TextPlace } from "@/shared/text/anchor";
@@ -43,17 +43,25 @@ const COMPONENTS: Components = {
 const REMARK = [remarkGfm];
 const LONG = 20_000;
 
+const drawn = new Map<string, ReactElement>();
+const KEPT = 24;
+
+/** What a text looks like; kept for a while, because reading a long one takes longer than a person waits. */
+export function drawMarkdown(source: string, anchored: boolean): ReactElement {
+  const key = `${anchored ? "anchored" : "plain"} ${source}`;
+  const known = drawn.get(key);
+  drawn.delete(key);
+  const rehypePlugins = [rehypeSanitize, rehypeDirections, rehypeMathMarks(source), ...(anchored ? [rehypeSourceOffsets(source)] : [])];
+  const made = known ?? ReactMarkdown({ remarkPlugins: REMARK, rehypePlugins, components: COMPONENTS, children: maskMath(source) });
+  drawn.set(key, made);
+  for (const oldest of drawn.keys()) if (drawn.size > KEPT) drawn.delete(oldest);
+  return made;
+}
+
 export const Markdown = memo(function Markdown({ source, place }: MarkdownProps) {
-  const anchored = place !== undefined;
-  const rehype = useMemo(
-    () => [rehypeSanitize, rehypeDirections, rehypeMathMarks(source), ...(anchored ? [rehypeSourceOffsets(source)] : [])],
-    [anchored, source],
-  );
   return (
     <div className={classes.markdown} dir="auto" data-target={place?.target} data-pointer={place?.pointer} data-long={source.length > LONG || undefined}>
-      <ReactMarkdown remarkPlugins={REMARK} rehypePlugins={rehype} components={COMPONENTS}>
-        {maskMath(source)}
-      </ReactMarkdown>
+      {drawMarkdown(source, place !== undefined)}
     </div>
   );
 });
