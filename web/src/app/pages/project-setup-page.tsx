@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { guideQuery } from "@/api/guides";
-import { interfaceQuery } from "@/api/interfaces";
-import { workflowQuery } from "@/api/workflows";
+import { guideQuery, guideVersionsQuery } from "@/api/guides";
+import { interfaceQuery, interfaceVersionsQuery } from "@/api/interfaces";
+import { workflowQuery, workflowVersionsQuery } from "@/api/workflows";
 import { GuideEditor } from "@/features/guides/guide-editor";
 import { InterfaceEditor } from "@/features/interfaces/interface-editor";
 import { InterfacePreview } from "@/features/interfaces/interface-preview";
+import { SetupParts } from "@/features/settings/setup-parts";
 import { WorkflowForm } from "@/features/workflows/workflow-form";
 import { Loaded } from "@/shared/ui/loaded";
 import { Page } from "@/shared/ui/page";
 import { useProjectId } from "@/app/use-project-id";
+import classes from "./project-setup-page.module.css";
 
 export function ProjectSetupPage() {
   const { t } = useTranslation();
@@ -17,9 +19,22 @@ export function ProjectSetupPage() {
   const guide = useQuery(guideQuery(projectId));
   const form = useQuery(interfaceQuery(projectId));
   const workflow = useQuery(workflowQuery(projectId));
+  const guides = useQuery(guideVersionsQuery(projectId));
+  const forms = useQuery(interfaceVersionsQuery(projectId));
+  const workflows = useQuery(workflowVersionsQuery(projectId));
   return (
     <Page title={t("nav.setup")} intro={t("setup.intro")} size="xl">
-      <Loaded query={guide}>{(draft) => <GuideEditor projectId={projectId} guide={draft} />}</Loaded>
+      <SetupParts
+        parts={[
+          { id: "guide", title: t("guide.title"), published: newestOf(guides.data) },
+          { id: "form", title: t("interface.title"), published: newestOf(forms.data) },
+          { id: "workflow", title: t("workflow.title"), published: newestOf(workflows.data) },
+        ]}
+      />
+      <div id="guide" className={classes.part}>
+        <Loaded query={guide}>{(draft) => <GuideEditor projectId={projectId} guide={draft} />}</Loaded>
+      </div>
+      <div id="form" className={classes.part} />
       <Loaded query={form}>
         {(draft) => (
           <>
@@ -28,7 +43,13 @@ export function ProjectSetupPage() {
           </>
         )}
       </Loaded>
+      <div id="workflow" className={classes.part} />
       <Loaded query={workflow}>{(draft) => <WorkflowForm projectId={projectId} workflow={draft} />}</Loaded>
     </Page>
   );
+}
+
+/** The number of the newest published version; the list begins with it. */
+function newestOf(versions: { items: { number: number }[] } | undefined): number | null {
+  return versions?.items[0]?.number ?? null;
 }

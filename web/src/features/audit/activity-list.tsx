@@ -4,16 +4,17 @@ import type { Activity } from "@/api/audit";
 import { useEventSentence } from "@/shared/events/sentence";
 import { DateTime } from "@/shared/ui/date-time";
 import { TextLink } from "@/shared/ui/link-button";
+import classes from "./activity-list.module.css";
 
 /** Who did what and when, each in a sentence. */
 export function ActivityList({ projectId, events }: { projectId: string; events: Activity[] }) {
   const { t } = useTranslation();
   const sentence = useEventSentence();
   return (
-    <Table verticalSpacing="xs" aria-label={t("nav.activity")}>
+    <Table verticalSpacing="xs" className={classes.list ?? ""} aria-label={t("nav.activity")}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="13rem">{t("activity.at")}</Table.Th>
+          <Table.Th className={classes.when ?? ""}>{t("activity.at")}</Table.Th>
           <Table.Th>{t("activity.what")}</Table.Th>
         </Table.Tr>
       </Table.Thead>

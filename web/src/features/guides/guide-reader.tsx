@@ -1,4 +1,4 @@
-import { Grid, NavLink, ScrollArea, Text, TextInput } from "@mantine/core";
+import { Grid, NavLink, Text, TextInput } from "@mantine/core";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,17 +26,19 @@ export function GuideReader({ rules }: { rules: Rule[] }) {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        <ScrollArea.Autosize mah="min(75vh, 40rem)" mt="sm" component="nav" aria-label={t("guide.rules")} viewportProps={{ tabIndex: 0 }}>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it */}
+        <nav className={classes.rules} aria-label={t("guide.rules")} tabIndex={0}>
           {found.map((rule) => (
             <NavLink
               key={rule.key}
               href={`#${rule.key}`}
               label={rule.title}
               active={rule.key === wanted}
+              py={4}
               pl={`${Math.max(0, rule.level - 1) + 0.5}rem`}
             />
           ))}
-        </ScrollArea.Autosize>
+        </nav>
       </Grid.Col>
       <Grid.Col span={{ base: 12, sm: 8, lg: 9 }} className={classes.text ?? ""}>
         {found.length === 0 && <Text c="dimmed">{t("guide.noneFound")}</Text>}

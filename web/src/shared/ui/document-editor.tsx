@@ -65,6 +65,7 @@ export function DocumentEditor({ label, stored, faults, publishedNumber, save, p
         </Alert>
       )}
       <Group align="flex-end">
+        <TextInput label={t("document.note")} value={note} onChange={(event) => setNote(event.currentTarget.value)} flex={1} maw="28rem" />
         <Button
           variant="default"
           disabled={!isChanged}
@@ -73,11 +74,10 @@ export function DocumentEditor({ label, stored, faults, publishedNumber, save, p
         >
           {t("document.save")}
         </Button>
-        <TextInput label={t("document.note")} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
         <Button disabled={isChanged} loading={publish.isPending} onClick={() => publish.mutate(note, { onSuccess: () => setNote("") })}>
           {t("document.publish")}
         </Button>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c={isChanged ? "var(--copydesk-warn)" : "dimmed"} lh="2.25rem">
           {isChanged ? t("document.unsaved") : <PublishedText number={publishedNumber} />}
         </Text>
       </Group>

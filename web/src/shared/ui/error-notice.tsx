@@ -18,10 +18,11 @@ export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const { t } = useTranslation();
   const status = error instanceof Error && "status" in error ? error.status : null;
   const refusal = status === 403 ? ("forbidden" as const) : status === 404 ? ("missing" as const) : null;
+  const isAway = error instanceof Error && error.name === "NoConnection";
   // Asking once more does not change what is not there, or not for this person.
   const retry = refusal === null ? onRetry : undefined;
   return (
-    <Alert color={refusal === null ? "red" : "gray"} title={title ?? t(refusal === null ? "error.title" : `error.${refusal}`)} role="alert">
+    <Alert color={refusal === null ? "red" : "gray"} title={title ?? t(refusal !== null ? `error.${refusal}` : isAway ? "error.away" : "error.title")} role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{useErrorText()(error)}</Text>
         <FaultList faults={faultsOf(error)} />
