@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Final, Literal
 
 Topic = Literal[
-    "ready", "all", "queue", "items", "imports", "reviews", "guide", "interface", "workflow", "members",
-    "project", "jobs", "people",
+    "ready", "all", "queue", "items", "imports", "reviews", "guide", "guide_draft", "interface", "workflow",
+    "members", "project", "jobs", "people",
 ]  # fmt: skip
 
 # Which topic an action belongs to, by its noun.
@@ -41,25 +41,31 @@ TOPIC_OF: Final[Mapping[str, Topic]] = {
     "password": "people",
 }
 
+# What is no line of the log: saves of a guide's draft, and who comes to its editor or goes to another rule.
+_TOPIC_OF_DRAFTS: Final[Mapping[str, Topic]] = {"guide.edited": "guide_draft", "guide.visited": "guide_draft"}
+
 # Who hears of it.
 NEEDS: Final[Mapping[Topic, str]] = {
     "items": "items.read",
     "imports": "exchange.import",
     "guide": "guide.read",
+    "guide_draft": "guide.write",
     "interface": "interface.read",
     "workflow": "workflow.read",
 }
 
 # Further back than this, a page that comes again asks for everything anew.
 REMEMBERED: Final = 50_000
-_MARK = re.compile(r"^e(\d{1,18})-c(\d{1,18})$")
+_MARK = re.compile(r"^e(\d{1,18})-c(\d{1,18})-g(\d{1,18})$")
+
+Source = Literal["event", "claim", "guide"]
 
 
 @dataclass(frozen=True)
 class Happening:
-    """A line of the log, or a claim (`action` is then `slot.claimed`)."""
+    """A line of the log, a claim (`action` is then `slot.claimed`), or a save of a guide's draft. Each source counts its own ids."""
 
-    is_claim: bool
+    source: Source
     id: int
     project_id: int | None
     action: str
@@ -68,34 +74,33 @@ class Happening:
 
 @dataclass(frozen=True)
 class Mark:
-    """How far the log and the claims were read."""
+    """How far each source was read."""
 
     event_id: int = 0
     claim_id: int = 0
+    guide_id: int = 0
 
     def __str__(self) -> str:
-        return f"e{self.event_id}-c{self.claim_id}"
+        return f"e{self.event_id}-c{self.claim_id}-g{self.guide_id}"
+
+    def of(self, source: Source) -> int:
+        return {"event": self.event_id, "claim": self.claim_id, "guide": self.guide_id}[source]
 
     def is_before(self, one: Happening) -> bool:
         """Whether it came behind this mark."""
-        return one.id > (self.claim_id if one.is_claim else self.event_id)
+        return one.id > self.of(one.source)
 
     def after(self, happenings: Iterable[Happening]) -> "Mark":
         """The mark behind all of these."""
-        event_id, claim_id = self.event_id, self.claim_id
+        ids: dict[Source, int] = {"event": self.event_id, "claim": self.claim_id, "guide": self.guide_id}
         for one in happenings:
-            if one.is_claim:
-                claim_id = max(claim_id, one.id)
-            else:
-                event_id = max(event_id, one.id)
-        return Mark(event_id, claim_id)
+            ids[one.source] = max(ids[one.source], one.id)
+        return Mark(ids["event"], ids["claim"], ids["guide"])
 
     def is_reachable(self, now: "Mark") -> bool:
         """Whether what came between can be told one by one: not too much, and not of another database."""
-        return (
-            0 <= now.event_id - self.event_id <= REMEMBERED
-            and 0 <= now.claim_id - self.claim_id <= REMEMBERED
-        )
+        sources: tuple[Source, ...] = ("event", "claim", "guide")
+        return all(0 <= now.of(source) - self.of(source) <= REMEMBERED for source in sources)
 
 
 @dataclass
@@ -110,14 +115,14 @@ class Change:
 def parse_mark(text: str | None) -> Mark | None:
     """None for what is no mark of ours."""
     found = _MARK.match(text or "")
-    return None if found is None else Mark(int(found[1]), int(found[2]))
+    return None if found is None else Mark(int(found[1]), int(found[2]), int(found[3]))
 
 
 def changes_of(happenings: Iterable[Happening], *, may: frozenset[str] | None) -> list[Change]:
     """By topic, in the order of their first; only topics that these permissions allow (None: all)."""
     found: dict[Topic, Change] = {}
     for one in happenings:
-        topic = TOPIC_OF.get(one.action.partition(".")[0])
+        topic = _TOPIC_OF_DRAFTS.get(one.action) or TOPIC_OF.get(one.action.partition(".")[0])
         if topic is None or not (may is None or NEEDS.get(topic, "project.read") in may):
             continue
         merge(found, Change(topic, one.at, Counter([one.action])))

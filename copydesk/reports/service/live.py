@@ -11,7 +11,7 @@ from time import monotonic
 from copydesk.kernel.boundary import ActorLookup, Boundary
 from copydesk.kernel.ctx import Ctx
 from copydesk.kernel.errors import DatabaseAway, Problem
-from copydesk.reports.domain.live import Change, Happening, Mark, Topic, changes_of, merge, parse_mark
+from copydesk.reports.domain.live import Change, Happening, Mark, Source, Topic, changes_of, merge, parse_mark
 from copydesk.reports.store import live as store
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class LiveFeed:
         self._polling: asyncio.Task[None] | None = None
         self._is_idle = asyncio.Event()
         self._is_closed = False
-        self._recent: dict[tuple[bool, int], Happening] = {}
+        self._recent: dict[tuple[Source, int], Happening] = {}
         self._marks: deque[tuple[float, Mark]] = deque()
 
     @property
@@ -104,7 +104,7 @@ class LiveFeed:
             try:
                 async with boundary.open() as ctx:
                     found = await store.select_happenings(ctx.conn, self._marks[0][1])
-                self._spread([one for one in found if (one.is_claim, one.id) not in self._recent])
+                self._spread([one for one in found if (one.source, one.id) not in self._recent])
             except DatabaseAway:
                 log.info("live: the database is away; looking again")
             except Exception:
@@ -113,7 +113,7 @@ class LiveFeed:
     def _spread(self, fresh: Sequence[Happening]) -> None:
         """Hand on what nobody was told yet, and forget what is certain to be complete."""
         now = monotonic()
-        self._recent |= {(one.is_claim, one.id): one for one in fresh}
+        self._recent |= {(one.source, one.id): one for one in fresh}
         self._marks.append((now, self.mark.after(fresh)))
         while len(self._marks) > 1 and self._marks[1][0] < now - SETTLED_AFTER_S:
             self._marks.popleft()

@@ -1,9 +1,9 @@
-"""SQL of what happens: the log and the claims from a mark on."""
+"""SQL of what happens: the log, the claims and the drafts of guides from a mark on."""
 
 from copydesk.kernel.db import Conn, fetch_all, fetch_only
 from copydesk.reports.domain.live import Happening, Mark
 
-READS = ("audit.event", "queue.claim")
+READS = ("audit.event", "queue.claim", "guides.happening")
 
 
 async def select_mark(conn: Conn) -> Mark:
@@ -13,7 +13,8 @@ async def select_mark(conn: Conn) -> Mark:
         Mark,
         """
         select coalesce((select max(id) from audit.event), 0) as event_id,
-            coalesce((select max(id) from queue.claim), 0) as claim_id
+            coalesce((select max(id) from queue.claim), 0) as claim_id,
+            coalesce((select max(id) from guides.happening), 0) as guide_id
         """,
     )
 
@@ -24,11 +25,14 @@ async def select_happenings(conn: Conn, since: Mark, *, project_id: int | None =
         conn,
         Happening,
         """
-        select false as is_claim, id, project_id, action, at from audit.event
+        select 'event' as source, id, project_id, action, at from audit.event
         where id > %(event_id)s and (%(project_id)s::bigint is null or project_id = %(project_id)s)
         union all
-        select true, id, project_id, 'slot.claimed', claimed_at from queue.claim
+        select 'claim', id, project_id, 'slot.claimed', claimed_at from queue.claim
         where id > %(claim_id)s and (%(project_id)s::bigint is null or project_id = %(project_id)s)
+        union all
+        select 'guide', id, project_id, action, at from guides.happening
+        where id > %(guide_id)s and (%(project_id)s::bigint is null or project_id = %(project_id)s)
         """,
-        {"event_id": since.event_id, "claim_id": since.claim_id, "project_id": project_id},
+        {**vars(since), "project_id": project_id},
     )

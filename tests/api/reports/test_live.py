@@ -132,6 +132,29 @@ async def test_tells_nothing_of_other_projects_and_of_what_one_may_not_see(here:
         assert (await next_of(events))["topic"] == "reviews"
 
 
+async def test_tells_editors_of_each_save_and_of_who_comes_and_goes_but_not_of_signs_of_life(
+    here: Served,
+) -> None:
+    desk = await open_desk(here.callers)
+    guide = f"{desk.path}/guide"
+    async with listening(here, desk.lead, f"{desk.path}/live") as events:
+        await next_of(events)
+        for source in ("# A\n", "# B\n"):
+            revision = (await desk.lead.http.get(guide)).json()["revision"]
+            headers = {"If-Match": str(revision)}
+            assert (
+                await desk.lead.http.put(guide, json={"source": source}, headers=headers)
+            ).status_code == 200
+            assert (await next_of(events, "guide_draft"))["counts"] == {"guide.edited": 1}
+        for rule_key in ("a", "a", "b"):
+            await desk.lead.http.post(f"{guide}/presence", json={"rule_key": rule_key})
+            if rule_key == "b":
+                break
+            await asyncio.sleep(0.2)
+        heard = [await next_of(events, "guide_draft") for _ in range(2)]
+        assert [one["counts"] for one in heard] == [{"guide.visited": 1}] * 2
+
+
 async def test_ends_when_the_session_is_revoked(here: Served) -> None:
     desk = await open_desk(here.callers)
     async with listening(here, desk.lead, f"{desk.path}/live") as events:
