@@ -1495,6 +1495,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slots/{slot_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Check
+         * @description What the checks of the task's guide version say about the written answers as they stand now; `queue_submit` runs the same.
+         */
+        post: operations["queue_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slots/{slot_id}/skip": {
         parameters: {
             query?: never;
@@ -2476,36 +2496,6 @@ export interface components {
              */
             name: string | null;
         };
-        /** AlertOut */
-        AlertOut: {
-            /** Rule Key */
-            rule_key: string;
-            /** Check */
-            check: string;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "minor" | "major" | "critical";
-            /**
-             * Start
-             * @description Code points of the text as it was written.
-             */
-            start: number;
-            /** End */
-            end: number;
-            /** Message */
-            message: string;
-            /**
-             * Fix
-             * @description Replaces exactly these code points; null: no fix, empty: delete them.
-             */
-            fix: string | null;
-            /** Alternatives */
-            alternatives: string[];
-            /** Link */
-            link: string | null;
-        };
         /**
          * Anchor
          * @description Offsets are Unicode code points (the browser's UTF-16 units are converted there), `end` is exclusive.
@@ -2557,6 +2547,15 @@ export interface components {
              * @default false
              */
             extra_answers?: boolean;
+            /**
+             * @description What an alert of the guide's checks means for sending, by severity: allow it, ask for a reason, or block.
+             * @default {
+             *       "minor": "allow",
+             *       "major": "allow",
+             *       "critical": "reason"
+             *     }
+             */
+            checks?: components["schemas"]["CheckPolicy"];
         };
         /** AnswerIn */
         AnswerIn: {
@@ -2693,10 +2692,86 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** CheckIn */
+        CheckIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+            /**
+             * Answers
+             * @description Question key → answer; what is not written text is not looked at.
+             */
+            answers?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Texts
+             * @description Instead: JSON Pointer into the answers, such as `/answer` → text, to check only what changed.
+             */
+            texts?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Part
+             * @description `grammar` takes longer: ask for it after `fast` where `parts` names it.
+             * @default fast
+             * @enum {string}
+             */
+            part?: "fast" | "grammar";
+        };
+        /** CheckOut */
+        CheckOut: {
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "fast" | "grammar";
+            /**
+             * Parts
+             * @description Which parts this guide version has checks of.
+             */
+            parts: ("fast" | "grammar")[];
+            /**
+             * Texts
+             * @description Only texts of which something is to be said.
+             */
+            texts: components["schemas"]["CheckedTextOut"][];
+            /** Took Ms */
+            took_ms: number;
+        };
+        /**
+         * CheckPolicy
+         * @description What an alert of a check means for sending, by its severity.
+         *
+         *     `allow`: it is kept and shown. `reason`: fix it, or say why the check is wrong here. `block`: fix it.
+         */
+        CheckPolicy: {
+            /**
+             * Minor
+             * @default allow
+             * @enum {string}
+             */
+            minor?: "allow" | "reason" | "block";
+            /**
+             * Major
+             * @default allow
+             * @enum {string}
+             */
+            major?: "allow" | "reason" | "block";
+            /**
+             * Critical
+             * @default reason
+             * @enum {string}
+             */
+            critical?: "allow" | "reason" | "block";
+        };
         /** CheckReportOut */
         CheckReportOut: {
             /** Alerts */
-            alerts: components["schemas"]["AlertOut"][];
+            alerts: components["schemas"]["copydesk__guides__schemas__checks__AlertOut"][];
             /** Failures */
             failures: components["schemas"]["CheckFailedOut"][];
             /** Took Ms */
@@ -2731,6 +2806,18 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /** CheckedTextOut */
+        CheckedTextOut: {
+            /**
+             * Pointer
+             * @description JSON Pointer into the answers.
+             */
+            pointer: string;
+            /** Alerts */
+            alerts: components["schemas"]["copydesk__queue__schemas__checks__AlertOut"][];
+            /** Failures */
+            failures: components["schemas"]["FailedCheckOut"][];
         };
         /** ChecksChangeOut */
         ChecksChangeOut: {
@@ -3423,6 +3510,20 @@ export interface components {
              * @description The first lines of the file as they stand in it; for csv its header comes on top.
              */
             lines: string[];
+        };
+        /**
+         * FailedCheckOut
+         * @description A check that could not finish. It is no pass.
+         */
+        FailedCheckOut: {
+            /** Rule Key */
+            rule_key: string;
+            /** Rule Title */
+            rule_title: string;
+            /** Check */
+            check: string;
+            /** Reason */
+            reason: string;
         };
         /** FaultOut */
         FaultOut: {
@@ -4944,6 +5045,64 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** KeptAlertOut */
+        KeptAlertOut: {
+            /** Pointer */
+            pointer: string;
+            /** Rule Key */
+            rule_key: string;
+            /** Check */
+            check: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Quoted */
+            quoted: string;
+            /** Message */
+            message: string;
+            /** Fix */
+            fix: string | null;
+            /**
+             * Reason
+             * @description Why its author says that the check is wrong here.
+             */
+            reason: string | null;
+        };
+        /** KeptFailureOut */
+        KeptFailureOut: {
+            /** Pointer */
+            pointer: string;
+            /** Rule Key */
+            rule_key: string;
+            /** Check */
+            check: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * KeptReportOut
+         * @description What the checks said when it was sent.
+         */
+        KeptReportOut: {
+            /** Alerts */
+            alerts: components["schemas"]["KeptAlertOut"][];
+            /**
+             * Failures
+             * @description Checks that could not finish: no pass.
+             */
+            failures: components["schemas"]["KeptFailureOut"][];
+            /**
+             * N Left Out
+             * @description Alerts beyond those that are kept.
+             */
+            n_left_out: number;
+        };
         /** LeaseOut */
         LeaseOut: {
             /**
@@ -4976,7 +5135,7 @@ export interface components {
              * @description What to ask for again. `ready`: the stream has begun; `all`: too much was missed, ask for everything again.
              * @enum {string}
              */
-            topic: "ready" | "all" | "queue" | "items" | "imports" | "reviews" | "guide" | "interface" | "workflow" | "members" | "project" | "jobs" | "people";
+            topic: "ready" | "all" | "queue" | "items" | "imports" | "reviews" | "guide" | "guide_draft" | "interface" | "workflow" | "members" | "project" | "jobs" | "people";
             /**
              * At
              * @description When it happened last; null with `ready` and `all`.
@@ -6311,6 +6470,8 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+            /** @description Null: the checks said nothing. Their findings stand in `review_feedback`. */
+            check_report: components["schemas"]["KeptReportOut"] | null;
         };
         /** SubmissionOut */
         SubmissionOut: {
@@ -6379,6 +6540,7 @@ export interface components {
             submitted_at: string;
             /** Settled At */
             settled_at: string | null;
+            check_report: components["schemas"]["KeptReportOut"] | null;
         };
         /** SubmitIn */
         SubmitIn: {
@@ -6395,6 +6557,11 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             };
+            /**
+             * Suppressions
+             * @description Alerts that are wrong here. What is blocked is not sent by a reason.
+             */
+            suppressions?: components["schemas"]["SuppressionIn"][];
             /**
              * Active Segments
              * @description When the person was at work on it: [from, to] in order. What lies outside the claim does not count.
@@ -6427,6 +6594,30 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+            /** @description What the checks said of it. Null: nothing, or the guide has none. */
+            check_report: components["schemas"]["KeptReportOut"] | null;
+        };
+        /**
+         * SuppressionIn
+         * @description An alert that its author holds for wrong: "not here, because…".
+         */
+        SuppressionIn: {
+            /** Rule Key */
+            rule_key: string;
+            /** Check */
+            check: string;
+            /**
+             * Quoted
+             * @description As the alert says it.
+             */
+            quoted: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Pointer
+             * @description Only in this answer.
+             */
+            pointer?: string | null;
         };
         /** TableSizeOut */
         TableSizeOut: {
@@ -6523,6 +6714,11 @@ export interface components {
             returned: components["schemas"]["ReturnedOut"] | null;
             /** @description What is being reviewed, without its author; null when annotating. */
             subject: components["schemas"]["SubjectOut"] | null;
+            /**
+             * Has Checks
+             * @description Whether `queue_check` can say anything about it.
+             */
+            has_checks: boolean;
         };
         /** TeamCreate */
         TeamCreate: {
@@ -6928,7 +7124,12 @@ export interface components {
              *       "enabled": true,
              *       "slots": 1,
              *       "lease_minutes": 30,
-             *       "extra_answers": false
+             *       "extra_answers": false,
+             *       "checks": {
+             *         "critical": "reason",
+             *         "major": "allow",
+             *         "minor": "allow"
+             *       }
              *     }
              */
             annotate?: components["schemas"]["AnnotateStage"];
@@ -6995,6 +7196,79 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
+        };
+        /** AlertOut */
+        copydesk__guides__schemas__checks__AlertOut: {
+            /** Rule Key */
+            rule_key: string;
+            /** Check */
+            check: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /**
+             * Start
+             * @description Code points of the text as it was written.
+             */
+            start: number;
+            /** End */
+            end: number;
+            /** Message */
+            message: string;
+            /**
+             * Fix
+             * @description Replaces exactly these code points; null: no fix, empty: delete them.
+             */
+            fix: string | null;
+            /** Alternatives */
+            alternatives: string[];
+            /** Link */
+            link: string | null;
+        };
+        /** AlertOut */
+        copydesk__queue__schemas__checks__AlertOut: {
+            /** Rule Key */
+            rule_key: string;
+            /** Rule Title */
+            rule_title: string;
+            /** Check */
+            check: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /**
+             * Consequence
+             * @description For sending: `allow` it, ask for a `reason` (or a change), or `block`.
+             * @enum {string}
+             */
+            consequence: "allow" | "reason" | "block";
+            /**
+             * Start
+             * @description Code points of the text; `end` is exclusive.
+             */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Quoted
+             * @description The words at this place, at most 500 characters: they name the alert in `suppressions`.
+             */
+            quoted: string;
+            /** Message */
+            message: string;
+            /**
+             * Fix
+             * @description Replaces exactly these code points; null: no fix, empty: delete them.
+             */
+            fix: string | null;
+            /** Alternatives */
+            alternatives: string[];
+            /** Link */
+            link: string | null;
         };
     };
     responses: never;
@@ -10119,6 +10393,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmitOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
                 };
             };
             /** @description A problem document */
