@@ -33,9 +33,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("domain",),
 )
 
-# What another slice may import of a slice, and what the wiring may import besides.
+# What another slice may import of a slice, and what the wiring may import besides: `copydesk lint` runs checks on files
+# and starts without the services, which load the database's driver and all that stands on it.
 DOORS = ("service", "domain")
-WIRED = ("routes", "jobs")
+WIRED = ("routes", "jobs", "checks")
 
 # Folders of plug-in kinds: one file per kind and one explicit dict. They stand beside the store.
 KINDS = {

@@ -18,6 +18,7 @@ from copydesk.server.cli import (
     demo_command,
     exchange_commands,
     guide,
+    lint,
     project_commands,
     user_commands,
 )
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(demo_command.demo)
 app.command("import")(exchange_commands.import_file)
 app.command("export")(exchange_commands.export_file)
+app.command("lint")(lint.lint)
 app.add_typer(project_commands.app, name="project")
 app.add_typer(guide.app, name="guide")
 app.add_typer(user_commands.users, name="user")

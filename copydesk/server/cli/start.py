@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Final
 
 # Commands over files alone, by the module whose `app` they are.
-LIGHT: Final = {"guide": "copydesk.server.cli.guide"}
+LIGHT: Final = {"guide": "copydesk.server.cli.guide", "lint": "copydesk.server.cli.lint"}
 
 
 def main() -> None:
