@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, sync_playwright
 
 from copydesk.server.app import STATIC_DIR
 from tests.bench.desk_ground import PASSWORD
@@ -42,6 +42,7 @@ class Memory:
 class Tab:
     page: Page
     context: BrowserContext
+    session: CDPSession
     url: str
     requests: list[str] = field(default_factory=list[str])
     n_drawn: int = 0
@@ -64,21 +65,25 @@ class Tab:
         self.go(path)
         return self.wait_for_screen(0)
 
+    def cpu_ms(self) -> float:
+        """What the page's main thread has worked so far: it tells what a step costs even while the machine is busy with something else."""
+        return self._metrics()["TaskDuration"] * 1000
+
     def keys(self) -> list[float]:
         found: list[float] = self.page.evaluate("probe.keys.splice(0)")
         return found
 
     def memory(self) -> Memory:
-        session = self.context.new_cdp_session(self.page)
-        session.send("Performance.enable")
         for _ in range(2):
-            session.send("HeapProfiler.collectGarbage")
-        found: list[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
-        metrics = {one["name"]: one["value"] for one in found}
-        session.detach()
+            self.session.send("HeapProfiler.collectGarbage")
+        metrics = self._metrics()
         return Memory(
             metrics["JSHeapUsedSize"] / 1e6, int(metrics["Nodes"]), int(metrics["JSEventListeners"])
         )
+
+    def _metrics(self) -> dict[str, float]:
+        found: list[dict[str, Any]] = self.session.send("Performance.getMetrics")["metrics"]
+        return {one["name"]: one["value"] for one in found}
 
     def _note(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -92,7 +97,9 @@ def tab(browser: Browser, url: str, state: Any = None) -> Generator[Tab]:
     context.set_default_timeout(LIMIT_MS)
     context.add_init_script(path=PROBE)
     page = context.new_page()
-    made = Tab(page, context, url)
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    made = Tab(page, context, session, url)
     page.on("requestfinished", made._note)
     yield made
     context.close()

@@ -1,5 +1,5 @@
 import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { makeQueryClient } from "@/api/query-client";
@@ -8,7 +8,7 @@ import { theme } from "./theme";
 
 export function App() {
   const [queryClient] = useState(makeQueryClient);
-  const [router] = useState(() => makeRouter(queryClient));
+  const [router] = useState(() => startRouter(queryClient));
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
@@ -16,4 +16,12 @@ export function App() {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** The code of the page is on its way while the server is still asked who is signed in. */
+function startRouter(queryClient: QueryClient) {
+  const router = makeRouter(queryClient);
+  const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
+  for (const route of routes) void router.loadRouteChunk(route);
+  return router;
 }

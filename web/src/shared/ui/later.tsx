@@ -1,7 +1,7 @@
 import { useEffect, useState, type ComponentType } from "react";
 
-/** By then the first screen stands. */
-const FETCH_AFTER_MS = 2_000;
+/** By then the first screen stands, on a slow machine too. */
+const FETCH_AFTER_MS = 5_000;
 
 /**
  * A part of the page that nobody sees at first: fetched when the first screen stands, so that it is there when it is
