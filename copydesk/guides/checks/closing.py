@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from copydesk.guides.checks.kind import BadCheck, Budget, CheckParams, Kind, KindExample, say
-from copydesk.guides.checks.phrases import SETS_DESCRIPTION, Phrases, listed
+from copydesk.guides.checks.phrases import SETS_DESCRIPTION, Phrases, listed, stands_free
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import Unit
@@ -49,7 +49,8 @@ class Closing:
         phrase = unit.text[slice(*place)]
         message = say(self._params.message or "Do not end with “%s”.", phrase)
         start, end = unit.span(0, len(unit.text))
-        if not self._is_offer(phrase) or text.raw[start:end] != unit.text or "list" in unit.tags:
+        is_whole = text.raw[start:end] == unit.text and stands_free(text.raw, start, end)
+        if not is_whole or not self._is_offer(phrase) or "list" in unit.tags:
             return text.hit(unit, place, message)
         before = text.raw[:start]
         return Hit(len(before.rstrip()), end, message, "")

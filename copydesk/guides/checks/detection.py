@@ -33,12 +33,6 @@ def guess_language(text: str, *, least_letters: int = LEAST_LETTERS) -> Guess | 
     return Guess(language, float(probability))
 
 
-def is_written_in(text: str, language: str, *, least_probability: float = LEAST_PROBABILITY) -> bool:
-    """Sure enough. A text that is too short to tell is not."""
-    guess = guess_language(text)
-    return guess is not None and guess.language == language and guess.probability >= least_probability
-
-
 def is_sure_to_be_other(text: str, language: str, *, least_probability: float = 0.9) -> bool:
     """A quote in another language, say."""
     guess = guess_language(text, least_letters=2 * LEAST_LETTERS)

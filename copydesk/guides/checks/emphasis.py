@@ -15,6 +15,7 @@ from copydesk.guides.domain.linting import Hit
 Form = Literal["bold", "italics"]
 
 _SCOPES: Final = {"bold": read_scope(["strong & ~heading"]), "italics": read_scope(["emphasis & ~heading"])}
+_ANY_MARK: Final = "*_~`"
 _MARKS: Final = {"bold": ("**", "__"), "italics": ("*", "_")}
 
 
@@ -70,10 +71,26 @@ class Emphasis:
         """With its marks, so that the fix takes them away; without a fix where they cannot be told."""
         start, end = unit.span(0, len(unit.text))
         for mark in _MARKS[self._params.form]:
-            before, behind = start - len(mark), end + len(mark)
-            if before >= 0 and text.raw[before:start] == mark == text.raw[end:behind]:
-                return Hit(before, behind, message, text.raw[start:end])
+            first, last = _before(text.raw, start, mark), _behind(text.raw, end, mark)
+            if first is not None and last is not None:
+                return Hit(first, last, message, text.raw[first + len(mark) : last - len(mark)])
         return Hit(start, end, message)
+
+
+def _before(raw: str, at: int, mark: str) -> int | None:
+    """Where the mark begins that opens here; marks of what it begins with may stand between."""
+    if raw[max(at - len(mark), 0) : at] == mark:
+        return at - len(mark)
+    outer = len(raw[:at].rstrip(_ANY_MARK))
+    return outer if raw.startswith(mark, outer) else None
+
+
+def _behind(raw: str, at: int, mark: str) -> int | None:
+    if raw.startswith(mark, at):
+        return at + len(mark)
+    rest = raw[at:]
+    outer = at + len(rest) - len(rest.lstrip(_ANY_MARK))
+    return outer if outer - len(mark) >= at and raw.endswith(mark, at, outer) else None
 
 
 KIND = Kind(

@@ -6,12 +6,7 @@ from typing import Final
 
 from pydantic import Field
 
-from copydesk.guides.checks.detection import (
-    LEAST_PROBABILITY,
-    is_sure_to_be_other,
-    is_written_in,
-    load_languages,
-)
+from copydesk.guides.checks.detection import LEAST_PROBABILITY, guess_language, load_languages
 from copydesk.guides.checks.kind import BadCheck, Budget, CheckParams, Kind, KindExample, say
 from copydesk.guides.checks.proofreading import Dialect, Mistake, known_rules, proofreader
 from copydesk.guides.checks.scopes import Scope
@@ -31,9 +26,9 @@ class Params(CheckParams):
         default=(),
         description="The rules of harper that are on, such as `AnA`. None: those that harper has on.",
     )
-    on: tuple[str, ...] = Field(default=(), description="Rules of harper that are on besides.")
-    off: tuple[str, ...] = Field(default=(), description="Rules of harper that are off.")
-    sorts_off: tuple[str, ...] = Field(
+    also: tuple[str, ...] = Field(default=(), description="Rules of harper that are on besides.")
+    without: tuple[str, ...] = Field(default=(), description="Rules of harper that are off.")
+    without_sorts: tuple[str, ...] = Field(
         default=("Enhancement", "Readability", "Regionalism", "Style"),
         description="Sorts of findings that are left out, in harper's words, such as `Style` or `Capitalization`.",
     )
@@ -48,7 +43,8 @@ class Params(CheckParams):
         default=LEAST_PROBABILITY,
         ge=0.3,
         lt=1,
-        description="How sure it must be that the text is English. It is not checked otherwise, nor when it is too short to tell.",
+        description="How sure it must be which language a piece is in; where it is not, the whole text tells. What is not "
+        "English, or too short to tell, is not checked.",
     )
     limit_ms: int = Field(
         default=2_000,
@@ -62,22 +58,28 @@ class Grammar:
     def __init__(self, params: Params) -> None:
         self._params = params
         self._words = frozenset(word.casefold() for word in params.words)
-        self._sorts_off = frozenset(params.sorts_off)
+        self._without_sorts = frozenset(params.without_sorts)
         self._reader = proofreader(params.dialect, _rules(params))
         load_languages()
 
     def run(self, text: Text, scope: Scope, budget: Budget) -> Iterator[Hit]:
-        if not is_written_in(text.document.text, "en", least_probability=self._params.probability):
-            return
+        is_english = self._is_english(text.document, otherwise=False)
         own_budget = Budget(self._params.limit_ms / 1000)
         words = self._words | {word.casefold() for word in text.words}
         for unit in text.units(scope):
-            if not is_sure_to_be_other(unit.text, "en"):
+            if self._is_english(unit, otherwise=is_english):
                 yield from self._read(text, unit, words, own_budget)
+
+    def _is_english(self, unit: Unit, *, otherwise: bool) -> bool:
+        """A long enough piece says it itself; for another one it is what the whole text is."""
+        guess = guess_language(unit.text)
+        if guess is None or guess.probability < self._params.probability:
+            return otherwise
+        return guess.language == "en"
 
     def _read(self, text: Text, unit: Unit, words: frozenset[str], budget: Budget) -> Iterator[Hit]:
         for mistake in self._reader.read(unit.text, budget):
-            if mistake.sort not in self._sorts_off and _counts(unit, mistake, words):
+            if mistake.sort not in self._without_sorts and _counts(unit, mistake, words):
                 said = unit.text[mistake.start : mistake.end]
                 message = (
                     mistake.message
@@ -99,7 +101,7 @@ def _counts(unit: Unit, mistake: Mistake, words: frozenset[str]) -> bool:
 
 def _rules(params: Params) -> frozenset[str]:
     known = known_rules()
-    for key in ("only", "on", "off"):
+    for key in ("only", "also", "without"):
         names: tuple[str, ...] = getattr(params, key)
         for number, name in enumerate(names):
             if name not in known:
@@ -107,7 +109,9 @@ def _rules(params: Params) -> frozenset[str]:
                 hint = f" Did you mean `{near[0]}`?" if near else ""
                 raise BadCheck(f"Harper has no rule “{name}”.{hint}", at=f"{key}/{number}")
     usual = set(params.only) or {rule for rule, is_on in known.items() if is_on and rule != SPELLING}
-    return frozenset((usual | set(params.on) | ({SPELLING} if params.spelling else set())) - set(params.off))
+    return frozenset(
+        (usual | set(params.also) | ({SPELLING} if params.spelling else set())) - set(params.without)
+    )
 
 
 KIND = Kind(

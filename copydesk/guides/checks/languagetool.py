@@ -35,10 +35,10 @@ class Params(CheckParams):
     level: Literal["default", "picky"] = Field(
         default="default", description="`picky` says more about style."
     )
-    off: tuple[str, ...] = Field(
+    without: tuple[str, ...] = Field(
         default=(), description="Rules of LanguageTool that are off, such as `WHITESPACE_RULE`."
     )
-    categories_off: tuple[str, ...] = Field(
+    without_categories: tuple[str, ...] = Field(
         default=(), description="Categories that are off, such as `STYLE`."
     )
     words: tuple[str, ...] = Field(
@@ -125,8 +125,8 @@ class LanguageTool:
             "text": said.replace(HIDDEN, "\u00a0"),
             "language": self._params.language,
             "level": self._params.level,
-            "disabledRules": ",".join(self._params.off),
-            "disabledCategories": ",".join(self._params.categories_off),
+            "disabledRules": ",".join(self._params.without),
+            "disabledCategories": ",".join(self._params.without_categories),
         }
         try:
             with httpx.Client(timeout=timeout_s, trust_env=False) as client:
@@ -168,7 +168,7 @@ KIND = Kind(
     examples=(
         KindExample(
             "German, without rules of style",
-            "kind: languagetool\nlanguage: de-DE\ncategories_off: [STYLE]\n",
+            "kind: languagetool\nlanguage: de-DE\nwithout_categories: [STYLE]\n",
             "",
             (),
         ),

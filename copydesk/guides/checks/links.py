@@ -1,6 +1,7 @@
 """`links`: how many, where they lead, and what they are called."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -109,9 +110,15 @@ class Links:
 def _places(text: Text) -> list[Place]:
     """By place. A bare address within a link is that link's."""
     named = links(text)
-    bare = [link for link in _bare(text) if not any(one.start <= link.start < one.end for one in named)]
+    starts = [link.start for link in named]
+    bare = [link for link in _bare(text) if not _is_within(link.start, named, starts)]
     places = [Place(link, is_bare=False) for link in named] + [Place(link, is_bare=True) for link in bare]
     return sorted(places, key=lambda place: place.start)
+
+
+def _is_within(at: int, named: Sequence[Link], starts: Sequence[int]) -> bool:
+    before = bisect_right(starts, at) - 1
+    return before >= 0 and at < named[before].end
 
 
 def _bare(text: Text) -> Iterator[Link]:

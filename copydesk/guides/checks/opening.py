@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from copydesk.guides.checks.kind import BadCheck, Budget, CheckParams, Kind, KindExample, say
-from copydesk.guides.checks.phrases import SETS_DESCRIPTION, Phrases, fills, listed
+from copydesk.guides.checks.phrases import SETS_DESCRIPTION, Phrases, fills, listed, stands_free
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import Unit
@@ -43,7 +43,8 @@ class Opening:
         """A sentence that is nothing but the phrase goes as a whole, with the space behind it."""
         message = say(self._params.message or "Do not begin with “%s”.", first.text[slice(*place)])
         start, end = first.span(0, len(first.text))
-        if not fills(first.text, place[1]) or text.raw[start:end] != first.text:
+        is_whole = fills(first.text, place[1]) and text.raw[start:end] == first.text
+        if not is_whole or not stands_free(text.raw, start, end):
             return text.hit(first, place, message)
         rest = text.raw[end:]
         return Hit(start, end + len(rest) - len(rest.lstrip()), message, "")

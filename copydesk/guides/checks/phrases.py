@@ -57,6 +57,7 @@ SETS_DESCRIPTION: Final = (
     "`*` stands for one to three words; `praise` (Great question!), `filler` (Sure! Certainly!), `offers` (I hope this "
     "helps) and `summary` (In conclusion) stand for the usual ones of English."
 )
+_MARKUP: Final = frozenset("*_~[]`<>")
 _GAP: Final = rf"[^\w{HIDDEN}]+"
 _ANY: Final = r"\w[\w'’-]{0,40}(?:[^\w.!?\ufffc]{1,3}\w[\w'’-]{0,40}){0,2}"
 
@@ -85,10 +86,21 @@ def listed(phrases: Iterable[str]) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    words = (_ANY if word == "*" else re.escape(word).replace("'", "['’]") for word in phrase.split())
-    return _GAP.join(words)
+    return _GAP.join(_word(word) for word in phrase.split())
+
+
+def _word(word: str) -> str:
+    """`a` stands for `an` too, and an apostrophe for either form of it."""
+    if word == "*":
+        return _ANY
+    return "an?" if word.lower() == "a" else re.escape(word).replace("'", "['’]")
 
 
 def fills(said: str, end: int) -> bool:
     """Whether nothing but marks follows, so that the sentence can go as a whole."""
     return not re.search(rf"[\w{HIDDEN}]", said[end:])
+
+
+def stands_free(raw: str, start: int, end: int) -> bool:
+    """Whether no marks of emphasis or of a link would be left over without what stands between."""
+    return not ({raw[start - 1 : start], raw[end : end + 1]} & _MARKUP)

@@ -70,7 +70,8 @@ class Proofreader:
             by_rule = linter.organized_lints(piece, language="plaintext")
         finally:
             self._free.put(linter)
-        found = [_mistake(rule, lint) for rule, lints in by_rule.items() for lint in lints]
+        read = [_mistake(rule, lint) for rule, lints in by_rule.items() for lint in lints]
+        found = [mistake for mistake in read if mistake is not None]
         return tuple(sorted(found, key=lambda mistake: (mistake.start, mistake.end)))
 
     def _take(self) -> "Linter":
@@ -119,11 +120,13 @@ def _new_linter(dialect: Dialect, config: Mapping[str, bool]) -> "Linter":
     return linter
 
 
-def _mistake(rule: str, lint: "Lint") -> Mistake:
-    fixes = dict.fromkeys(_replacement(lint.problem_text, one) for one in lint.suggestions)
-    return Mistake(
-        lint.span.start, lint.span.end, rule, lint.lint_kind, lint.message, tuple(fixes)[:N_SUGGESTIONS]
-    )
+def _mistake(rule: str, lint: "Lint") -> Mistake | None:
+    """None where the only suggestion is what was written."""
+    offered = dict.fromkeys(_replacement(lint.problem_text, one) for one in lint.suggestions)
+    fixes = tuple(fix for fix in offered if fix != lint.problem_text)[:N_SUGGESTIONS]
+    if offered and not fixes:
+        return None
+    return Mistake(lint.span.start, lint.span.end, rule, lint.lint_kind, lint.message, fixes)
 
 
 def _replacement(problem: str, suggestion: "Suggestion") -> str:

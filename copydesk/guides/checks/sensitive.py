@@ -1,5 +1,6 @@
 """`sensitive`: what must not be given away: mail, phones, cards, accounts, keys and tokens. A message never repeats it."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -100,12 +101,14 @@ def masked(said: str) -> str:
 def _apart(found: Iterable[Found]) -> list[Found]:
     """By place; of two that overlap the one that was looked for first."""
     kept: list[Found] = []
-    taken: list[tuple[int, int]] = []
+    starts: list[int] = []
     for one in found:
-        if not any(start < one.end and one.start < end for start, end in taken):
-            kept.append(one)
-            taken.append((one.start, one.end))
-    return sorted(kept, key=lambda one: one.start)
+        at = bisect_left(starts, one.start)
+        is_free = at == 0 or kept[at - 1].end <= one.start
+        if is_free and (at == len(kept) or one.end <= starts[at]):
+            kept.insert(at, one)
+            starts.insert(at, one.start)
+    return kept
 
 
 KIND = Kind(

@@ -120,7 +120,7 @@ def test_match_is_a_hit_at_its_place_when_emoji_stand_before_it() -> None:
 
 
 def test_asks_for_language_level_and_rules_when_the_check_names_them() -> None:
-    params = Params(language="de-DE", level="picky", off=("A", "B"), categories_off=("STYLE",))
+    params = Params(language="de-DE", level="picky", without=("A", "B"), without_categories=("STYLE",))
     with serving(answer()) as server, asking(server.url):
         assert run("Ein Satz.", params) == []
     ((_, form),) = server.asked
