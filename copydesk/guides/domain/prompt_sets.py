@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from copydesk.guides.domain.blocks import read_tokens
 from copydesk.guides.domain.examples import title_above
@@ -59,6 +60,17 @@ def read_prompt_set(files: Mapping[str, str], guide: Guide) -> PromptSet:
             else:
                 faults.append(Fault(f"{name}, line {line + 1}", "This block holds no turn such as <user>."))
     return PromptSet(tuple(prompts), tuple(faults))
+
+
+def item_of(prompt: EvaluationPrompt) -> dict[str, Any]:
+    """The prompt as an import takes it. `rule_keys` and `prompt_set` become part of the item's content."""
+    return {
+        "id": prompt.id,
+        "messages": [{"role": turn.role, "content": turn.text} for turn in prompt.messages],
+        "prompt_set": prompt.set_id,
+        "rule_keys": list(prompt.rule_keys),
+        "title": prompt.title,
+    }
 
 
 def _citing(guide: Guide) -> dict[str, tuple[str, ...]]:

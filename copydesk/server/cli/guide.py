@@ -108,6 +108,33 @@ def diff(
     raise typer.Exit(DIFFERENT if exit_code and not found.is_empty else SAME)
 
 
+@app.command()
+def prompts(
+    folder: Annotated[Path, typer.Argument(help="Folder of files such as bgdj.md, named by the footnotes.")],
+    guide: Annotated[str, typer.Option(help="The guide whose rules have the footnotes.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; else it is printed.")
+    ] = None,
+) -> None:
+    """Write evaluation prompts as JSON lines that `copydesk import` takes, each with the keys of the rules that it tests."""
+    from copydesk.guides.domain.prompt_sets import item_of, read_prompt_set
+
+    try:
+        files = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"{folder}: {error}")
+    if not files:
+        _fail(f"{folder}: there is no .md file.")
+    found = read_prompt_set(files, parse_guide(_read(guide).source))
+    for fault in found.faults:
+        typer.echo(f"{fault.at}: {fault.message}", err=True)
+    lines = [json.dumps(item_of(prompt), ensure_ascii=False) + "\n" for prompt in found.prompts]
+    if output is None:
+        sys.stdout.buffer.write("".join(lines).encode())
+    else:
+        output.write_text("".join(lines), "utf-8")
+
+
 def _read(file: str) -> Imported:
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()

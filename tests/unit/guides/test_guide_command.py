@@ -141,3 +141,45 @@ def test_reads_standard_input_from_the_real_command() -> None:
     command = [sys.executable, "-m", "copydesk", "guide", "check", "-"]
     done = subprocess.run(command, input="# A {#a}\n\nText.\n", capture_output=True, text=True, check=True)
     assert done.stdout == "1 rule in 0 sections, no faults, no warnings\n"
+
+
+def test_prompts_writes_items_with_the_keys_of_their_rules(tmp_path: Path) -> None:
+    guide = write(tmp_path, "guide.md", "# Tone {#tone}\n\n## Kind {#kind}\n\nBe kind.[^abcd]\n")
+    folder = tmp_path / "sets"
+    folder.mkdir()
+    write(folder, "abcd.md", "**Example**: a greeting\n\n~~~xml\n<user>\nHello\n</user>\n~~~\n")
+    write(folder, "zzzz.md", "~~~xml\n<user>\nWhy?\n</user>\n~~~\n")
+    done = runner.invoke(app, ["prompts", str(folder), "--guide", guide])
+    first = json.loads(done.stdout.splitlines()[0])
+    assert first == {
+        "id": "abcd-1",
+        "messages": [{"role": "user", "content": "Hello"}],
+        "prompt_set": "abcd",
+        "rule_keys": ["kind"],
+        "title": "a greeting",
+    }
+    assert "zzzz.md: No rule of the guide has the footnote" in done.stderr
+
+
+def test_prompts_writes_every_set_of_the_model_spec(tmp_path: Path, real_sets: Path) -> None:
+    folder = real_sets / "model_spec" / "2025-12-18"
+    out = tmp_path / "prompts.jsonl"
+    arguments = [
+        "prompts",
+        str(folder / "examples"),
+        "--guide",
+        str(folder / "model_spec.md"),
+        "-o",
+        str(out),
+    ]
+    assert runner.invoke(app, arguments).exit_code == 0
+    items = [json.loads(line) for line in out.read_text().splitlines()]
+    assert len({item["id"] for item in items}) == len(items) > 100
+    assert all(item["rule_keys"] for item in items)
+
+
+def test_prompts_says_so_when_there_is_no_file(tmp_path: Path) -> None:
+    guide = write(tmp_path, "guide.md", OLD)
+    (tmp_path / "empty").mkdir()
+    done = runner.invoke(app, ["prompts", str(tmp_path / "empty"), "--guide", guide])
+    assert (done.exit_code, "no .md file" in done.stderr) == (2, True)
