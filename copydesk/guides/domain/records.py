@@ -200,7 +200,8 @@ def read_severity(value: str | None) -> Severity | None:
 
 
 def read_status(value: str | None) -> Status:
-    return next((status for status in STATUSES if status == value), "active")
+    found: Status | None = next((status for status in STATUSES if status == value), None)
+    return found or "active"
 
 
 def words(value: str | None) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -20,6 +20,7 @@ EXACT, BEGINS, CLOSE = 1.0, 0.7, 0.45
 STEM_LETTERS, ONE_TYPO_LETTERS, TWO_TYPOS_LETTERS = 4, 4, 8
 SNIPPET_CHARS: Final = 160
 QUERY_WORDS_MAX: Final = 12
+PLACES_MAX: Final = 100
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,31 +37,23 @@ class Found:
     snippet_spans: tuple[Span, ...]
 
 
-@dataclass
-class _Posting:
-    """Where one word stands in one rule: how much it weighs there, and its first places."""
-
-    weight: float
-    titles: list[Span]
-    bodies: list[Span]
-
-
 class GuideIndex:
     """The words of a guide's rules. Made once per version; a search then reads only this.
 
-    Speed: 40,000 words are indexed in about 60 ms and searched in about 5 ms.
+    Speed: 40,000 words are indexed in about 50 ms and searched in 1 to 30 ms (tests/bench/bench_guides.py).
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._postings: dict[str, dict[int, _Posting]] = defaultdict(dict)
+        self._weights: dict[str, dict[int, float]] = defaultdict(dict)
         for at, rule in enumerate(rules):
             self._add(at, "key", rule.key)
             self._add(at, "title", rule.title)
             self._add(at, "tags", " ".join((*rule.tags, *rule.aliases)))
             self._add(at, "body", rule.body)
-            self._add_joined(at, rule.title)
-        self._words = sorted(self._postings)
+            for word, _ in _joined_words(rule.title):
+                self._weights[word].setdefault(at, WEIGHTS["title"])
+        self._words = sorted(self._weights)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._words:
             self._by_length[len(word)].append(word)
@@ -71,51 +64,35 @@ class GuideIndex:
         if not asked:
             return []
         scores: dict[int, float] = {}
-        matched: dict[int, list[_Posting]] = defaultdict(list)
+        matched: set[str] = set()
         for number, word in enumerate(asked):
-            hits = self._hits(word, is_last=number == len(asked) - 1)
+            like = dict(self._like(word, is_last=number == len(asked) - 1))
+            matched |= like.keys()
+            hits = self._hits(like)
             scores = {
-                at: scores.get(at, 0.0) + hit[0] for at, hit in hits.items() if number == 0 or at in scores
+                at: scores.get(at, 0.0) + hit for at, hit in hits.items() if number == 0 or at in scores
             }
-            for at in scores:
-                matched[at] += hits[at][1]
         phrase = " ".join(asked)
         for at in scores:
             title = folded(self._rules[at].title)
             scores[at] += 20.0 if phrase == title else 10.0 if phrase in title else 0.0
             scores[at] += 20.0 if query.strip() == self._rules[at].key else 0.0
         best = sorted(scores, key=lambda at: (-scores[at], at))[:limit]
-        return [self._found(at, scores[at], matched[at]) for at in best]
+        return [_found(self._rules[at], scores[at], matched) for at in best]
 
     def _add(self, at: int, field: Field, text: str) -> None:
-        for found in _WORD.finditer(text):
-            word = folded(found[0])
-            posting = self._postings[word].get(at)
-            if posting is None:
-                posting = self._postings[word][at] = _Posting(0.0, [], [])
-            posting.weight += WEIGHTS[field]
-            if field == "title":
-                posting.titles.append(found.span())
-            elif field == "body" and len(posting.bodies) < 8:
-                posting.bodies.append(found.span())
+        for raw, n in Counter(_WORD.findall(text)).items():
+            weights = self._weights[folded(raw)]
+            weights[at] = weights.get(at, 0.0) + n * WEIGHTS[field]
 
-    def _add_joined(self, at: int, title: str) -> None:
-        """Neighbours in a title as one word, for those who leave out the space: `selfharm`."""
-        spans = [found.span() for found in _WORD.finditer(title)]
-        for (start, middle), (after, end) in pairwise(spans):
-            word = folded(title[start:middle] + title[after:end])
-            self._postings[word].setdefault(at, _Posting(WEIGHTS["title"], [(start, end)], []))
-
-    def _hits(self, asked: str, *, is_last: bool) -> dict[int, tuple[float, list[_Posting]]]:
-        """The rules that hold a word, with how well and where."""
-        hits: dict[int, tuple[float, list[_Posting]]] = {}
-        for word, likeness in self._like(asked, is_last=is_last):
-            postings = self._postings[word]
-            rarity = log(1 + len(self._rules) / len(postings))
-            for at, posting in postings.items():
-                score, places = hits.get(at, (0.0, []))
-                strength = likeness * rarity * log(1 + posting.weight)
-                hits[at] = (max(score, strength), [*places, posting])
+    def _hits(self, like: Mapping[str, float]) -> dict[int, float]:
+        """The rules that hold one of these words, with how well."""
+        hits: dict[int, float] = {}
+        for word, likeness in like.items():
+            weights = self._weights[word]
+            rarity = log(1 + len(self._rules) / len(weights))
+            for at, weight in weights.items():
+                hits[at] = max(hits.get(at, 0.0), likeness * rarity * log(1 + weight))
         return hits
 
     def _like(self, asked: str, *, is_last: bool) -> Iterator[tuple[str, float]]:
@@ -140,13 +117,21 @@ class GuideIndex:
                     if n <= n_typos:
                         yield word, CLOSE / n
 
-    def _found(self, at: int, score: float, postings: Sequence[_Posting]) -> Found:
-        rule = self._rules[at]
-        titles = tuple(sorted({span for posting in postings for span in posting.titles}))
-        bodies = sorted({span for posting in postings for span in posting.bodies})
-        telling = [span for span in bodies if span[1] - span[0] >= STEM_LETTERS]
-        snippet, spans = _snippet(rule.body, telling or bodies)
-        return Found(rule.key, rule.title, round(score, 3), titles, snippet, spans)
+
+def _found(rule: Rule, score: float, matched: Collection[str]) -> Found:
+    titles = {found.span() for found in _WORD.finditer(rule.title) if folded(found[0]) in matched}
+    titles |= {span for word, span in _joined_words(rule.title) if word in matched}
+    bodies = [found.span() for found in _WORD.finditer(rule.body) if folded(found[0]) in matched]
+    telling = [span for span in bodies if span[1] - span[0] >= STEM_LETTERS]
+    snippet, spans = _snippet(rule.body, (telling or bodies)[:PLACES_MAX])
+    return Found(rule.key, rule.title, round(score, 3), tuple(sorted(titles)), snippet, spans)
+
+
+def _joined_words(title: str) -> Iterator[tuple[str, Span]]:
+    """Neighbours in a title as one word, for those who leave out the space: `selfharm`."""
+    spans = [found.span() for found in _WORD.finditer(title)]
+    for (start, middle), (after, end) in pairwise(spans):
+        yield folded(title[start:middle] + title[after:end]), (start, end)
 
 
 def folded(text: str) -> str:

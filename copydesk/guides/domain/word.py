@@ -94,9 +94,15 @@ def _to_html(raw: bytes) -> tuple[str, list[str]]:
     import mammoth
 
     convert = cast("Any", mammoth)
-    no_image = convert.images.img_element(lambda _: {})
+    no_image = convert.images.img_element(_nothing)
     result = convert.convert_to_html(io.BytesIO(raw), style_map=_STYLE_MAP, convert_image=no_image)
     return result.value, [message.message for message in result.messages]
+
+
+def _nothing(image: object) -> dict[str, str]:
+    """The attributes of an image that is left out."""
+    del image
+    return {}
 
 
 def _style_notes(messages: list[str]) -> Iterator[ImportNote]:

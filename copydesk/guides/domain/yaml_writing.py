@@ -1,8 +1,8 @@
 """YAML as this program reads it back: what looks like a number, but is text, has quotes; long text stands in lines."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 import yaml
 
@@ -16,9 +16,10 @@ class _Dumper(yaml.CSafeDumper):
         return True
 
 
-def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text_node(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = "'" if _NUMBER_LIKE.fullmatch(text) else "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    represent = cast("Callable[..., yaml.ScalarNode]", dumper.represent_scalar)
+    return represent("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text_node)

@@ -1,6 +1,7 @@
 """Examples in three spellings, checks, reasons and footnotes of a rule's body, each with its lines."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,7 @@ def test_reads_a_check_as_it_was_when_it_is_written_back() -> None:
     }
     body = "```check\nkind: existence\nname: n\nscope: text\n```\n"
     spec = read_blocks(body).checks[0]
-    again = read_blocks(write_check(type(spec)(**{**vars(spec), "params": params}))).checks[0]
+    again = read_blocks(write_check(replace(spec, params=params))).checks[0]
     assert again.params == params
     assert (again.name, again.scope) == ("n", ("text",))
 
