@@ -1,6 +1,5 @@
 """No serious axe-core finding on any page of the demo, in light and in dark."""
 
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -8,25 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.factories.installation import Installation
-from tests.factories.postgres import reachable_folder
-from tools.gallery import PAGES, Scheme, Shown, open_page, sign_in
+from tools.gallery.pages import ADMIN, PAGES, WHO, Scheme
+from tools.gallery.places import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
-PEOPLE = ("", "Mateo", "Chiara", "Ingrid")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Generator[Installation]:
-    here = Installation(reachable_folder(tmp_path_factory.mktemp("demo")))
-    here.start("demo")
-    try:
-        here.wait_until_ready()
-        yield here
-    finally:
-        here.stop()
 
 
 def findings(page: Page) -> list[str]:
@@ -40,22 +27,20 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", WHO)
 def test_has_no_serious_finding_when_axe_reads_the_pages_of(
     chromium: Browser, demo: Installation, who: str, scheme: Scheme
 ) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: run `npm ci` in web/")
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 860}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
-    project = sign_in(page, demo.url, who) if who else ""
-    found = {shown.name: checked(page, demo, shown, project) for shown in PAGES if shown.who == who}
-    context.close()
+    password = (demo.data_dir / "demo-admin.txt").read_text().split()[-1]
+    there = Demo(chromium, demo.url, password if who in {"", ADMIN} else None)
+    found: dict[str, list[str]] = {}
+    for shown in PAGES:
+        if shown.who == who:
+            page = there.open(shown, scheme=scheme)
+            found[shown.name] = findings(page)
+            page.close()
+            there.online(who)
+    there.close()
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-def checked(page: Page, demo: Installation, shown: Shown, project: str) -> list[str]:
-    open_page(page, demo.url, shown, project)
-    return findings(page)
