@@ -182,6 +182,23 @@ begin
         analyze queue.submission, queue.taken;
     end if;
 end $$;
+CREATE TABLE guides.guide_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    source text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint,
+    must_read boolean DEFAULT false NOT NULL,
+    changes jsonb,
+    questions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    has_checks boolean GENERATED ALWAYS AS ((source ~ '(```|~~~)[ \t]*check'::text)) STORED NOT NULL
+);
+COMMENT ON COLUMN guides.guide_version.changes IS 'Keys of rules by kind of change against the version before. Null: the first version, or published before this column.';
+COMMENT ON COLUMN guides.guide_version.questions IS 'Asked of those who confirm that they have read it: rule_key, text, choices, right (the index of the right choice).';
+COMMENT ON COLUMN guides.guide_version.has_checks IS 'Something in the source looks like a check; whether it is one, the reader of the source knows.';
 CREATE TABLE queue.queue (
     id integer NOT NULL,
     project_id bigint NOT NULL,
@@ -242,9 +259,20 @@ CREATE TABLE queue.submission (
     active_segments jsonb DEFAULT '[]'::jsonb NOT NULL,
     active_ms bigint DEFAULT 0 NOT NULL,
     submitted_at timestamp with time zone NOT NULL,
-    settled_at timestamp with time zone
+    settled_at timestamp with time zone,
+    check_report jsonb
 );
 COMMENT ON TABLE queue.submission IS 'The sent work with everything it was made under. Answers are never rewritten; only the state moves.';
+COMMENT ON COLUMN queue.submission.check_report IS 'What the checks of the guide version said when it was sent: alerts with the author''s reason where they said "not here, because", checks that failed. Null: there was none.';
+CREATE TABLE workflows.workflow_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
 CREATE VIEW queue.held AS
  SELECT c.id AS claim_id,
     c.token,
@@ -278,7 +306,11 @@ CREATE VIEW queue.held AS
           WHERE ((r.project_id = c.project_id) AND (r.stage = 'review'::text) AND r.is_open)) AS review_queue_id,
     (EXISTS ( SELECT
            FROM queue.claim o
-          WHERE ((o.item_id = c.item_id) AND (o.member_id = c.member_id) AND (o.queue_id = c.queue_id) AND (o.id <> c.id) AND ((o.ended_at IS NULL) OR (o.outcome = 'submitted'::queue.claim_outcome)) AND (NOT (o.subject_id IS DISTINCT FROM c.subject_id))))) AS has_other
+          WHERE ((o.item_id = c.item_id) AND (o.member_id = c.member_id) AND (o.queue_id = c.queue_id) AND (o.id <> c.id) AND ((o.ended_at IS NULL) OR (o.outcome = 'submitted'::queue.claim_outcome)) AND (NOT (o.subject_id IS DISTINCT FROM c.subject_id))))) AS has_other,
+    ( SELECT COALESCE((w.document #> '{annotate,checks}'::text[]), '{}'::jsonb) AS "coalesce"
+           FROM guides.guide_version g,
+            workflows.workflow_version w
+          WHERE ((g.id = c.guide_version_id) AND g.has_checks AND (w.id = c.workflow_version_id))) AS check_policy
    FROM (((queue.claim c
      JOIN queue.queue q ON ((q.id = c.queue_id)))
      JOIN queue.slot s ON ((s.id = c.slot_id)))
@@ -495,7 +527,11 @@ CREATE VIEW queue.task AS
     b.is_extra AS subject_is_extra,
     b.answers AS subject_answers,
     b.active_ms AS subject_active_ms,
-    b.submitted_at AS subject_submitted_at
+    b.submitted_at AS subject_submitted_at,
+    COALESCE(( SELECT g.has_checks
+           FROM guides.guide_version g
+          WHERE (g.id = c.guide_version_id)), false) AS has_checks,
+    b.check_report AS subject_check_report
    FROM ((((((queue.claim c
      JOIN queue.queue q ON ((q.id = c.queue_id)))
      JOIN queue.slot s ON ((s.id = c.slot_id)))
@@ -639,21 +675,6 @@ ALTER TABLE auth.token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE guides.guide_version (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    number integer NOT NULL,
-    title text NOT NULL,
-    source text NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint,
-    must_read boolean DEFAULT false NOT NULL,
-    changes jsonb,
-    questions jsonb DEFAULT '[]'::jsonb NOT NULL
-);
-COMMENT ON COLUMN guides.guide_version.changes IS 'Keys of rules by kind of change against the version before. Null: the first version, or published before this column.';
-COMMENT ON COLUMN guides.guide_version.questions IS 'Asked of those who confirm that they have read it: rule_key, text, choices, right (the index of the right choice).';
 CREATE TABLE interfaces.interface_version (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -676,15 +697,6 @@ CREATE TABLE projects.member (
     removed_at timestamp with time zone
 );
 COMMENT ON TABLE projects.member IS 'A person''s place in a project, with an account (identity_id) or imported without one (external_ref).';
-CREATE TABLE workflows.workflow_version (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    number integer NOT NULL,
-    document jsonb NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint
-);
 CREATE VIEW queue.export_submission AS
  SELECT b.id AS submission_id,
     b.project_id,
@@ -1409,6 +1421,7 @@ CREATE UNIQUE INDEX item_by_external_id ON items.item USING btree (project_id, e
 CREATE INDEX item_by_project ON items.item USING btree (project_id, id);
 CREATE INDEX item_retired ON items.item USING btree (project_id, id) WHERE (retired_at IS NOT NULL);
 CREATE INDEX item_version_by_item ON items.item_version USING btree (item_id, number);
+CREATE INDEX item_version_of_rules ON items.item_version USING btree (item_id) WHERE (content ? 'rule_keys'::text);
 CREATE INDEX idempotency_by_age ON kernel.idempotency USING btree (created_at);
 CREATE INDEX message_by_subscriber ON kernel.message USING btree (subscriber, id);
 CREATE INDEX invitation_by_project ON projects.invitation USING btree (project_id);

@@ -4,7 +4,9 @@ from copydesk.kernel.http import SIGNED_IN, CtxDep, Page, Routes
 from copydesk.kernel.ids import ItemId, ProjectId, SlotId, SubmissionId, show_id
 from copydesk.queue import service
 from copydesk.queue.domain import Submission
-from copydesk.queue.schemas import (
+from copydesk.queue.schemas.checks import CheckOut
+from copydesk.queue.schemas.tasks import (
+    CheckIn,
     DraftIn,
     HistoryOut,
     LeaseOut,
@@ -68,8 +70,22 @@ async def queue_save_draft(ctx: CtxDep, slot_id: SlotId, body: DraftIn) -> Saved
 @routes.post("/slots/{slot_id}/submit", permission="work.annotate")
 async def queue_submit(ctx: CtxDep, slot_id: SlotId, body: SubmitIn) -> SubmitOut:
     """Sends the answers. Repeating it with the same token is safe: it gives the same submission."""
-    sent = await service.submit(ctx, slot_id, body.token, body.answers, active_segments=body.active_segments)
+    sent = await service.submit(
+        ctx,
+        slot_id,
+        body.token,
+        body.answers,
+        active_segments=body.active_segments,
+        suppressions=[one.suppression() for one in body.suppressions],
+    )
     return SubmitOut.of(sent)
+
+
+@routes.post("/slots/{slot_id}/check", permission=SIGNED_IN)
+async def queue_check(ctx: CtxDep, slot_id: SlotId, body: CheckIn) -> CheckOut:
+    """What the checks of the task's guide version say about the written answers as they stand now; `queue_submit` runs the same."""
+    report = await service.check_writing(ctx, slot_id, body.token, body.written(), body.part)
+    return CheckOut.of(report, body.part)
 
 
 @routes.post("/slots/{slot_id}/skip", permission=SIGNED_IN, status_code=204)

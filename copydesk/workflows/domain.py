@@ -2,17 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 LEASE_MAX_MINUTES = 1440
+
+CheckConsequence = Literal["allow", "reason", "block"]
 
 
 class _Part(BaseModel):
     """Unknown settings are an error, not a typing slip that nobody sees; `true` is no number and `"3"` neither."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class CheckPolicy(_Part):
+    """What an alert of a check means for sending, by its severity.
+
+    `allow`: it is kept and shown. `reason`: fix it, or say why the check is wrong here. `block`: fix it.
+    """
+
+    minor: CheckConsequence = "allow"
+    major: CheckConsequence = "allow"
+    critical: CheckConsequence = "reason"
 
 
 class AnnotateStage(_Part):
@@ -27,6 +40,10 @@ class AnnotateStage(_Part):
     extra_answers: bool = Field(
         default=False,
         description="Whether a late answer whose slot is taken counts as an extra one; otherwise it waits for the lead.",
+    )
+    checks: CheckPolicy = Field(
+        default=CheckPolicy(),
+        description="What an alert of the guide's checks means for sending, by severity: allow it, ask for a reason, or block.",
     )
 
 

@@ -56,6 +56,7 @@ BODIES: dict[str, Any] = {
     "queue_start": {"token": TOKEN},
     "queue_heartbeat": {"token": TOKEN},
     "queue_save_draft": {"token": TOKEN, "answers": {}},
+    "queue_check": {"token": TOKEN, "texts": {}},
     "queue_submit": {"token": TOKEN, "answers": ANSWERS, "active_segments": []},
     "queue_skip": {"token": TOKEN, "reason": "unclear"},
     "queue_release": {"token": TOKEN},
@@ -77,7 +78,8 @@ OWN_AFFAIRS = {
 }  # fmt: skip
 # About a task in somebody's hand, or a person's own work: nobody else's business, whatever their role.
 IN_HAND = {
-    "queue_resume", "queue_start", "queue_heartbeat", "queue_save_draft", "queue_submit", "queue_skip", "queue_release", "queue_undo",
+    "queue_resume", "queue_start", "queue_heartbeat", "queue_save_draft",
+    "queue_check", "queue_submit", "queue_skip", "queue_release", "queue_undo",
     "review_verdict",
     "view_change", "view_delete",
 }  # fmt: skip

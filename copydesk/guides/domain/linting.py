@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from copydesk.guides.domain.records import Severity
 
+CheckPart = Literal["fast", "grammar"]
+CHECK_PARTS: Final[tuple[CheckPart, ...]] = ("fast", "grammar")
 DEFAULT_SEVERITY: Final[Severity] = "major"
 
 
@@ -54,6 +56,15 @@ class Report:
     alerts: Sequence[Alert]
     failures: Sequence[CheckFailed]
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A text that is to be checked, and the key of the question that it answers."""
+
+    raw: str
+    question: str
+    markup: Literal["markdown", "plain"]
 
 
 @dataclass(frozen=True, slots=True)

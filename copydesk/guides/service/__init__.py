@@ -30,6 +30,7 @@ from copydesk.guides.service.drafts import (
     save_guide,
     save_rule,
 )
+from copydesk.guides.service.linting import Checked, check_texts
 from copydesk.guides.service.versions import (
     Comparison,
     compare,
@@ -53,6 +54,7 @@ from copydesk.guides.service.words import (
 )
 
 __all__ = [
+    "Checked",
     "Comparison",
     "Draft",
     "FileFormat",
@@ -64,6 +66,7 @@ __all__ = [
     "add_rule",
     "add_word",
     "beat_editor",
+    "check_texts",
     "compare",
     "delete_rule",
     "draft_contradictions",

@@ -1,6 +1,7 @@
 """Records, messages and pure rules of the human queue."""
 
 from copydesk.queue.domain.messages import (
+    AnswerChecked,
     AnswerSubmitted,
     ImportPurged,
     SubmissionSettled,
@@ -30,12 +31,14 @@ from copydesk.queue.domain.queues import (
 from copydesk.queue.domain.submissions import (
     STATE_AFTER,
     ActiveTime,
+    CheckedSubmission,
     ClaimLine,
     Decision,
     ImportedSubmission,
     ItemHistory,
     ReviewTask,
     Segment,
+    Sending,
     Sent,
     SlotLine,
     Submission,
@@ -74,7 +77,9 @@ __all__ = [
     "PRIORITY_MAX",
     "STATE_AFTER",
     "ActiveTime",
+    "AnswerChecked",
     "AnswerSubmitted",
+    "CheckedSubmission",
     "ClaimLine",
     "ClaimOutcome",
     "Decision",
@@ -98,6 +103,7 @@ __all__ = [
     "ReviewTask",
     "SavedDraft",
     "Segment",
+    "Sending",
     "Sent",
     "SlotLine",
     "SlotState",

@@ -13,6 +13,15 @@ class AnswerSubmitted:
 
 
 @dataclass(frozen=True)
+class AnswerChecked:
+    """An answer came in of which checks said something."""
+
+    topic: ClassVar[str] = "queue.answer_checked"
+    project_id: int
+    submission_id: int
+
+
+@dataclass(frozen=True)
 class SubmissionUndone:
     topic: ClassVar[str] = "queue.submission_undone"
     project_id: int

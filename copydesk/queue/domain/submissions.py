@@ -44,6 +44,18 @@ class Submission:
     active_ms: int
     submitted_at: datetime
     settled_at: datetime | None
+    check_report: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class CheckedSubmission:
+    """What the checks of its guide version said of a submission when it was sent."""
+
+    id: int
+    project_id: int
+    guide_version_id: int
+    submitted_at: datetime
+    check_report: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -128,6 +140,15 @@ class ActiveTime:
 
     def as_json(self) -> list[list[str]]:
         return [[start.isoformat(), end.isoformat()] for start, end in self.segments]
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is written of an answer that comes in."""
+
+    answers: Mapping[str, Any]
+    active: ActiveTime
+    check_report: dict[str, Any] | None
 
 
 def check_segments(segments: Sequence[Segment]) -> list[Fault]:

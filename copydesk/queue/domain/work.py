@@ -67,11 +67,12 @@ class Subject:
     answers: dict[str, Any]
     active_ms: int
     submitted_at: datetime
+    check_report: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
 class Task:
-    """What a member works on: the item, the versions it is judged under, and what they had begun."""
+    """What a member works on: the item, the versions it is judged under, and what they had begun. `has_checks`: of that guide version."""
 
     slot_id: int
     token: UUID
@@ -88,6 +89,7 @@ class Task:
     draft: Draft | None
     returned: Returned | None
     subject: Subject | None
+    has_checks: bool
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ class TaskRow:
     subject_answers: Any
     subject_active_ms: Any
     subject_submitted_at: Any
+    has_checks: bool
+    subject_check_report: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,7 @@ class Held:
     submission_id: int | None
     review_queue_id: int | None
     has_other: bool
+    check_policy: dict[str, Any] | None
 
     @property
     def holds_slot(self) -> bool:
@@ -195,6 +200,7 @@ def task_of(row: TaskRow) -> Task:
         if row.subject_id is None or not is_annotate
         else Returned(row.subject_id, row.subject_answers),
         subject=None if row.subject_id is None or is_annotate else _subject(row, row.subject_id),
+        has_checks=row.has_checks,
     )
 
 
@@ -209,6 +215,7 @@ def _subject(row: TaskRow, submission_id: int) -> Subject:
         answers=row.subject_answers,
         active_ms=row.subject_active_ms,
         submitted_at=row.subject_submitted_at,
+        check_report=row.subject_check_report,
     )
 
 

@@ -1,5 +1,6 @@
 """Use cases of the human queue, one file per noun."""
 
+from copydesk.queue.service.checks import check_reports, check_writing
 from copydesk.queue.service.imports import (
     import_is_untouched,
     import_submissions,
@@ -27,6 +28,8 @@ __all__ = [
     "admit",
     "beat",
     "cancel_slots",
+    "check_reports",
+    "check_writing",
     "fit_slots",
     "forget_drafts",
     "free_slot",

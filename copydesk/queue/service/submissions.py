@@ -5,13 +5,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from copydesk.interfaces import service as interfaces
+from copydesk.interfaces.domain import InterfaceVersion
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Fault, Invalid, NotFound, Problem
 from copydesk.queue.domain import (
+    AnswerChecked,
     AnswerSubmitted,
     Held,
     ItemHistory,
     Segment,
+    Sending,
     Sent,
     Submission,
     SubmissionFilter,
@@ -25,32 +28,42 @@ from copydesk.queue.domain import (
     outcome_of,
     task_of,
 )
+from copydesk.queue.domain.checks import Suppression
 from copydesk.queue.service import access
+from copydesk.queue.service.checks import check_sent
 from copydesk.queue.store import claims, submissions
 
 
 async def submit(
-    ctx: Ctx, slot_id: int, token: UUID, answers: Mapping[str, Any], *, active_segments: Sequence[Segment]
+    ctx: Ctx,
+    slot_id: int,
+    token: UUID,
+    answers: Mapping[str, Any],
+    *,
+    active_segments: Sequence[Segment],
+    suppressions: Sequence[Suppression] = (),
 ) -> Sent:
     """Send the answers of a task: two round trips. A repeat with the same token gives the same submission, whatever became of it.
 
-    Late answers are never thrown away: see `decide_outcome`. Raises Invalid with a fault per answer; Conflict `claim_ended`.
+    Late answers are never thrown away: see `decide_outcome`. Raises Invalid with a fault per answer, or `check_blocked` or
+    `reason_needed` with the alerts of the guide's checks that must be dealt with; Conflict `claim_ended`.
     """
     held = await access.lock_own(ctx, token, slot_id=slot_id, stage="annotate")
     if held.submission_id is not None:
         return await _sent_before(ctx, held)
-    await _check(ctx, held, answers, active_segments)
+    form = await _check(ctx, held, answers, active_segments)
     outcome = decide_outcome(held)
+    report = await check_sent(ctx, held, form, answers, suppressions)
     now = ctx.now()
-    active = active_time(active_segments, since=held.claimed_at, now=now)
-    submission = await submissions.insert_submission(
-        ctx.conn, held, answers, active, outcome=outcome, now=now
-    )
+    sending = Sending(answers, active_time(active_segments, since=held.claimed_at, now=now), report)
+    submission = await submissions.insert_submission(ctx.conn, held, sending, outcome=outcome, now=now)
     if submission is None:
         return await _sent_before(ctx, held)
     details = {"slot_id": slot_id, "item_id": held.item_id, "outcome": outcome}
     ctx.record(Event("submission.created", held.project_id, "submission", submission.id, details))
     ctx.emit(AnswerSubmitted(held.project_id, held.item_id, submission.id))
+    if report is not None:
+        ctx.emit(AnswerChecked(held.project_id, submission.id))
     return Sent(submission, outcome)
 
 
@@ -63,7 +76,7 @@ async def _sent_before(ctx: Ctx, held: Held) -> Sent:
 
 async def _check(
     ctx: Ctx, held: Held, answers: Mapping[str, Any], active_segments: Sequence[Segment]
-) -> None:
+) -> InterfaceVersion:
     version = await interfaces.get_version(ctx, held.interface_version_id)
     found = interfaces.validate_answers(version, answers, held.displayed)
     faults = [
@@ -73,6 +86,7 @@ async def _check(
     ]
     if faults:
         raise Invalid("The answers cannot be sent yet; see `errors` for each place.", faults=faults)
+    return version
 
 
 async def undo(ctx: Ctx, submission_id: int) -> Task:

@@ -1,15 +1,17 @@
 """SQL of submissions: sending, taking back, reading."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from copydesk.kernel.db import Conn, as_json, fetch_all, fetch_one, fetch_value
 from copydesk.queue.domain import (
-    ActiveTime,
+    CheckedSubmission,
     ClaimLine,
     Held,
     Outcome,
+    Sending,
     SlotLine,
     Submission,
     SubmissionFilter,
@@ -20,7 +22,7 @@ READS = ("items.item",)
 
 
 async def insert_submission(
-    conn: Conn, held: Held, answers: Any, active: ActiveTime, *, outcome: Outcome, now: datetime
+    conn: Conn, held: Held, sending: Sending, *, outcome: Outcome, now: datetime
 ) -> Submission | None:
     """Everything a submit writes, in one statement: the submission, its claim, its slot, the slot of its review.
 
@@ -33,15 +35,15 @@ async def insert_submission(
         with sent as (
             insert into queue.submission (project_id, queue_id, slot_id, claim_id, item_id, member_id, item_version_id,
                 guide_version_id, interface_version_id, workflow_version_id, previous_id, round, displayed,
-                is_extra, state, answers, active_segments, active_ms, submitted_at, settled_at)
+                is_extra, state, answers, active_segments, active_ms, submitted_at, settled_at, check_report)
             select c.project_id, c.queue_id, c.slot_id, c.id, c.item_id, c.member_id, c.item_version_id,
                 c.guide_version_id, c.interface_version_id, c.workflow_version_id, c.subject_id, c.round, c.displayed,
-                %(is_extra)s, %(state)s, %(answers)s, %(segments)s, %(ms)s, %(now)s, %(settled_at)s
+                %(is_extra)s, %(state)s, %(answers)s, %(segments)s, %(ms)s, %(now)s, %(settled_at)s, %(check_report)s
             from queue.claim c where c.id = %(claim_id)s
             on conflict (claim_id) do nothing
             returning id, project_id, queue_id, slot_id, claim_id, item_id, member_id, item_version_id, guide_version_id,
                 interface_version_id, workflow_version_id, previous_id, import_id, round, is_extra, state, displayed, answers,
-                active_ms, submitted_at, settled_at),
+                active_ms, submitted_at, settled_at, check_report),
         ended as (update queue.claim set ended_at = %(now)s, outcome = 'submitted' where id = %(claim_id)s and exists (select from sent)),
         filled as (update queue.slot set state = 'done', claim_id = %(claim_id)s, lease_expires_at = null,
                 is_reopened = false, assigned_member_id = null, subject_id = null
@@ -52,13 +54,11 @@ async def insert_submission(
             select item_id, %(review_queue_id)s, %(priority)s, round, id from sent where %(review_queue_id)s::int is not null)
         select * from sent
         """,
-        _submit_values(held, answers, active, outcome, now),
+        _submit_values(held, sending, outcome, now),
     )
 
 
-def _submit_values(
-    held: Held, answers: Any, active: ActiveTime, outcome: Outcome, now: datetime
-) -> dict[str, Any]:
+def _submit_values(held: Held, sending: Sending, outcome: Outcome, now: datetime) -> dict[str, Any]:
     review_queue_id = None if outcome == "waiting" else held.review_queue_id
     state: SubmissionState = "submitted" if review_queue_id is not None else "accepted"
     return {
@@ -69,9 +69,10 @@ def _submit_values(
         "is_late": not held.holds_slot,
         "state": "waiting" if outcome == "waiting" else state,
         "settled_at": now if outcome != "waiting" and state == "accepted" else None,
-        "answers": as_json(answers),
-        "segments": as_json(active.as_json()),
-        "ms": active.ms,
+        "answers": as_json(sending.answers),
+        "segments": as_json(sending.active.as_json()),
+        "ms": sending.active.ms,
+        "check_report": None if sending.check_report is None else as_json(sending.check_report),
         "review_queue_id": review_queue_id,
         "priority": held.priority,
         "now": now,
@@ -88,7 +89,7 @@ async def select_submission(
         """
         select id, project_id, queue_id, slot_id, claim_id, item_id, member_id, item_version_id, guide_version_id,
             interface_version_id, workflow_version_id, previous_id, import_id, round, is_extra, state, displayed, answers,
-            active_ms, submitted_at, settled_at
+            active_ms, submitted_at, settled_at, check_report
         from queue.submission where id = %s or claim_id = %s
         """,
         [submission_id, claim_id],
@@ -105,7 +106,7 @@ async def select_submissions(
         """
         select id, project_id, queue_id, slot_id, claim_id, item_id, member_id, item_version_id, guide_version_id,
             interface_version_id, workflow_version_id, previous_id, import_id, round, is_extra, state, displayed, answers,
-            active_ms, submitted_at, settled_at
+            active_ms, submitted_at, settled_at, check_report
         from queue.submission
         where project_id = %(project_id)s
           and (%(before)s::bigint is null or id < %(before)s)
@@ -122,6 +123,19 @@ async def select_submissions(
             "state": wanted.state,
             "limit": limit,
         },
+    )
+
+
+async def select_check_reports(conn: Conn, submission_ids: Sequence[int]) -> list[CheckedSubmission]:
+    """Those of which checks said something."""
+    return await fetch_all(
+        conn,
+        CheckedSubmission,
+        """
+        select id, project_id, guide_version_id, submitted_at, check_report
+        from queue.submission where id = any(%s) and check_report is not null and state <> 'undone' order by id
+        """,
+        [list(submission_ids)],
     )
 
 

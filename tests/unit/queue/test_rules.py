@@ -57,6 +57,7 @@ HELD = Held(
     submission_id=None,
     review_queue_id=None,
     has_other=False,
+    check_policy=None,
 )
 
 
@@ -164,6 +165,7 @@ SENT = Submission(
     active_ms=0,
     submitted_at=NOON,
     settled_at=None,
+    check_report=None,
 )
 OWN = SlotLine(1, "done", 1, None)
 
@@ -193,7 +195,16 @@ def test_says_why_when_an_answer_cannot_be_taken_back(
     assert caught.value.code == code
 
 
-FOUND = QueueState(is_open=True, may_draw=True, n_ready=0, n_assigned=0, n_leased=0, n_done=0, lapses_at=None)
+FOUND = QueueState(
+    is_open=True,
+    may_draw=True,
+    must_read=False,
+    n_ready=0,
+    n_assigned=0,
+    n_leased=0,
+    n_done=0,
+    lapses_at=None,
+)
 
 
 @pytest.mark.parametrize(

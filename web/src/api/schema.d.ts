@@ -1860,6 +1860,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/guide/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quality Coverage
+         * @description Rules of the latest version without examples, checks or evaluation prompts; the never and the most cited.
+         */
+        get: operations["quality_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/imports": {
         parameters: {
             query?: never;
@@ -2889,6 +2909,98 @@ export interface components {
         ContradictionsOut: {
             /** Contradictions */
             contradictions: components["schemas"]["ContradictionOut"][];
+        };
+        /**
+         * CoverageOut
+         * @description What the guide leaves to interpretation: keys of rules, in the order of the guide.
+         */
+        CoverageOut: {
+            /**
+             * Project Id
+             * @example project_42
+             */
+            project_id: string;
+            /**
+             * Guide Version Id
+             * @description Null: nothing is published.
+             */
+            guide_version_id: string | null;
+            /** Number */
+            number: number | null;
+            /**
+             * Rules
+             * @description Rules, and sections with a severity or attributes of their own; retired ones are left out.
+             */
+            rules: components["schemas"]["CoveredRuleOut"][];
+            /** Without Examples */
+            without_examples: string[];
+            /** Without Checks */
+            without_checks: string[];
+            /** Without Prompts */
+            without_prompts: string[];
+            /** Never Cited */
+            never_cited: string[];
+            /**
+             * Most Cited
+             * @description In the last 90 days, the most first, at most ten.
+             */
+            most_cited: string[];
+            /**
+             * Missing Sets
+             * @description Prompt sets that a footnote names and that are not in the project.
+             */
+            missing_sets: string[];
+        };
+        /** CoveredRuleOut */
+        CoveredRuleOut: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "section" | "rule";
+            /** Title */
+            title: string;
+            /** Severity */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "active" | "retired";
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            /**
+             * N Good
+             * @description Good examples.
+             */
+            n_good: number;
+            /** N Bad */
+            n_bad: number;
+            /** N Checks */
+            n_checks: number;
+            /**
+             * Prompt Sets
+             * @description Footnotes that name a prompt set.
+             */
+            prompt_sets: string[];
+            /**
+             * N Prompts
+             * @description Items of the project that name the rule in `rule_keys`.
+             */
+            n_prompts: number;
+            /** N Findings 30D */
+            n_findings_30d: number;
+            /** N Findings 90D */
+            n_findings_90d: number;
+            /**
+             * N Findings
+             * @description Findings of people, withdrawn ones aside, over all versions.
+             */
+            n_findings: number;
         };
         /** CriterionOut */
         CriterionOut: {
@@ -11011,6 +11123,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    quality_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
                 };
             };
             /** @description A problem document */

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import Field
 
+from copydesk.guides.domain.linting import CheckPart
 from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import (
     BatchId,
@@ -31,6 +32,8 @@ from copydesk.queue.domain import (
     SubmissionFilter,
     SubmissionState,
 )
+from copydesk.queue.domain.checks import Suppression
+from copydesk.queue.schemas.checks import KeptReportOut
 
 
 class NextIn(Shape):
@@ -57,13 +60,52 @@ class DraftIn(TokenIn):
     )
 
 
+class SuppressionIn(Shape):
+    """An alert that its author holds for wrong: "not here, because…"."""
+
+    rule_key: str = Field(max_length=500)
+    check: str = Field(max_length=500)
+    quoted: str = Field(max_length=20_000, description="As the alert says it.")
+    reason: str = Field(min_length=1, max_length=2_000, pattern=r"\S")
+    pointer: str | None = Field(default=None, max_length=1_000, description="Only in this answer.")
+
+    def suppression(self) -> Suppression:
+        return Suppression(self.rule_key, self.check, self.quoted, self.reason, self.pointer)
+
+
 class SubmitIn(TokenIn):
     answers: dict[str, Any] = Field(description="Question key → answer, as the interface version asks.")
+    suppressions: list[SuppressionIn] = Field(
+        default_factory=list[SuppressionIn],
+        max_length=500,
+        description="Alerts that are wrong here. What is blocked is not sent by a reason.",
+    )
     active_segments: list[tuple[datetime, datetime]] = Field(
         default_factory=list[tuple[datetime, datetime]],
         max_length=10_000,
         description="When the person was at work on it: [from, to] in order. What lies outside the claim does not count.",
     )
+
+
+class CheckIn(TokenIn):
+    answers: dict[str, Any] | None = Field(
+        default=None, description="Question key → answer; what is not written text is not looked at."
+    )
+    texts: dict[str, str] | None = Field(
+        default=None,
+        max_length=100,
+        description="Instead: JSON Pointer into the answers, such as `/answer` → text, to check only what changed.",
+    )
+    part: CheckPart = Field(
+        default="fast", description="`grammar` takes longer: ask for it after `fast` where `parts` names it."
+    )
+
+    def written(self) -> dict[str, Any]:
+        by_pointer = {
+            place.removeprefix("/").replace("~1", "/").replace("~0", "~"): text
+            for place, text in (self.texts or {}).items()
+        }
+        return {**(self.answers or {}), **by_pointer}
 
 
 class TaskItemOut(Shape):
@@ -97,6 +139,9 @@ class SubjectOut(Shape):
     answers: dict[str, Any]
     active_ms: int
     submitted_at: datetime
+    check_report: KeptReportOut | None = Field(
+        description="Null: the checks said nothing. Their findings stand in `review_feedback`."
+    )
 
 
 class TaskOut(Shape):
@@ -119,6 +164,7 @@ class TaskOut(Shape):
     subject: SubjectOut | None = Field(
         description="What is being reviewed, without its author; null when annotating."
     )
+    has_checks: bool = Field(description="Whether `queue_check` can say anything about it.")
 
 
 class ReasonOut(Shape):
@@ -152,11 +198,20 @@ class SubmitOut(Shape):
     )
     state: SubmissionState
     submitted_at: datetime
+    check_report: KeptReportOut | None = Field(
+        description="What the checks said of it. Null: nothing, or the guide has none."
+    )
 
     @classmethod
     def of(cls, sent: Sent) -> "SubmitOut":
         one = sent.submission
-        return cls(submission_id=one.id, outcome=sent.outcome, state=one.state, submitted_at=one.submitted_at)
+        return cls(
+            submission_id=one.id,
+            outcome=sent.outcome,
+            state=one.state,
+            submitted_at=one.submitted_at,
+            check_report=None if one.check_report is None else KeptReportOut.model_validate(one.check_report),
+        )
 
 
 class SubmissionOut(Shape):
@@ -178,6 +233,7 @@ class SubmissionOut(Shape):
     active_ms: int
     submitted_at: datetime
     settled_at: datetime | None
+    check_report: KeptReportOut | None
 
 
 class ClaimOut(Shape):

@@ -1,0 +1,99 @@
+"""The checks of a published version, in two parts: the fast ones, and grammar, which takes its time."""
+
+import logging
+from collections.abc import Collection, Sequence
+from threading import Lock
+from typing import Final
+
+from copydesk.guides.checks.detection import guess_language
+from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks
+from copydesk.guides.domain.linting import CHECK_PARTS, Alert, CheckedText, CheckFailed, CheckPart, Report
+from copydesk.guides.domain.records import Rule
+
+log = logging.getLogger(__name__)
+
+SLOW_KINDS: Final = frozenset({"grammar", "languagetool"})
+WORD_KINDS: Final = frozenset({"spelling", *SLOW_KINDS})
+LONGEST_CHARS: Final = 200_000
+
+
+class VersionChecks:
+    """Made ready when they are first run. Any thread may use it."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.titles = {rule.key: rule.title for rule in rules}
+        self._scopes = {rule.key: rule.scope for rule in rules}
+        checks = checks_of(rules)
+        self._rules = {part: _of_part(checks, part) for part in CHECK_PARTS}
+        self._sets: dict[CheckPart, CheckSet] = {}
+        self._lock = Lock()
+        self.parts = tuple(part for part in CHECK_PARTS if self._rules[part])
+        self.needs_words = any(spec.kind in WORD_KINDS for rule in checks for spec in rule.checks)
+
+    def run(
+        self, text: CheckedText, parts: Collection[CheckPart], words: Collection[str], limit_ms: float
+    ) -> Report:
+        """What the rules in scope say about a text. Whatever goes wrong is a failure in the report."""
+        if len(text.raw) > LONGEST_CHARS:
+            reason = f"The text has more than {LONGEST_CHARS:,} characters; longer ones are not checked."
+            return Report([], [CheckFailed(key, "all", reason) for key in self._in_scope(text, parts)], 0.0)
+        reports = [self._run(text, part, words, limit_ms) for part in self.parts if part in parts]
+        alerts = [alert for report in reports for alert in report.alerts]
+        failures = [failure for report in reports for failure in report.failures]
+        return Report(sorted(alerts, key=_by_place), failures, sum(report.took_ms for report in reports))
+
+    def _run(self, text: CheckedText, part: CheckPart, words: Collection[str], limit_ms: float) -> Report:
+        keys = self._in_scope(text, [part])
+        ready = self._ready(part)
+        unusable = [
+            CheckFailed(fault.rule_key, fault.check, f"The check cannot be used. {fault.message}")
+            for fault in ready.faults
+            if fault.rule_key in keys
+        ]
+        try:
+            report = ready.run(text.raw, markup=text.markup, limit_ms=limit_ms, only=keys, words=words)
+        except Exception:
+            log.exception("checks of the part %s broke off", part)
+            reason = "The checks broke off on this text; it is in the server's log."
+            return Report([], [*unusable, *(CheckFailed(key, "all", reason) for key in keys)], 0.0)
+        return Report(report.alerts, [*report.failures, *unusable], report.took_ms)
+
+    def _ready(self, part: CheckPart) -> CheckSet:
+        with self._lock:
+            if part not in self._sets:
+                self._sets[part] = compile_checks(self._rules[part])
+            return self._sets[part]
+
+    def _in_scope(self, text: CheckedText, parts: Collection[CheckPart]) -> list[str]:
+        """A rule for other languages is left out only where the language can be told."""
+        keys = [rule.key for part in self.parts if part in parts for rule in self._rules[part]]
+        asked = [key for key in dict.fromkeys(keys) if self._asks(key, text.question)]
+        if not any(self._scopes[key].languages for key in asked):
+            return asked
+        guess = guess_language(text.raw)
+        language = None if guess is None else guess.language
+        return [key for key in asked if language is None or _speaks(self._scopes[key].languages, language)]
+
+    def _asks(self, key: str, question: str) -> bool:
+        questions = self._scopes[key].questions
+        return not questions or question in questions
+
+
+def _of_part(rules: Sequence[RuleChecks], part: CheckPart) -> list[RuleChecks]:
+    found = [
+        RuleChecks(
+            rule.key,
+            rule.severity,
+            [spec for spec in rule.checks if (spec.kind in SLOW_KINDS) == (part == "grammar")],
+        )
+        for rule in rules
+    ]
+    return [rule for rule in found if rule.checks]
+
+
+def _speaks(languages: Sequence[str], language: str) -> bool:
+    return not languages or language in {one.partition("-")[0].casefold() for one in languages}
+
+
+def _by_place(alert: Alert) -> tuple[int, int, str, str]:
+    return alert.start, alert.end, alert.rule_key, alert.check

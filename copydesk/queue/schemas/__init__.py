@@ -1,0 +1,1 @@
+"""Shapes of the queue in the HTTP contract, one file per noun."""
