@@ -30,7 +30,7 @@ def guess_language(text: str, *, least_letters: int = LEAST_LETTERS) -> Guess | 
     if sum(map(str.isalpha, said)) < least_letters:
         return None
     language, probability = _identifier().classify(said)
-    return Guess(language, float(probability))
+    return Guess(language, probability)
 
 
 def is_sure_to_be_other(text: str, language: str, *, least_probability: float = 0.9) -> bool:

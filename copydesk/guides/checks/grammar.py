@@ -108,10 +108,9 @@ def _rules(params: Params) -> frozenset[str]:
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f" Did you mean `{near[0]}`?" if near else ""
                 raise BadCheck(f"Harper has no rule “{name}”.{hint}", at=f"{key}/{number}")
-    usual = set(params.only) or {rule for rule, is_on in known.items() if is_on and rule != SPELLING}
-    return frozenset(
-        (usual | set(params.also) | ({SPELLING} if params.spelling else set())) - set(params.without)
-    )
+    usual = frozenset(params.only) or {rule for rule, is_on in known.items() if is_on and rule != SPELLING}
+    besides = (*params.also, SPELLING) if params.spelling else params.also
+    return frozenset(usual).union(besides).difference(params.without)
 
 
 KIND = Kind(

@@ -4,7 +4,7 @@ It asks over the network, so it takes longer than other checks and runs only whe
 it is a check that cannot run, or one that is left for later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ _ASKING: Final[ContextVar[Asking | None]] = ContextVar("languagetool", default=N
 
 
 @contextmanager
-def asking(url: str | None, *, timeout_s: float = TIMEOUT_S) -> Iterator[None]:
+def asking(url: str | None, *, timeout_s: float = TIMEOUT_S) -> Generator[None]:
     """Within it checks ask the server at `url` (such as `http://127.0.0.1:8081`), and wait at most so long for an answer."""
     token = _ASKING.set(Asking(url, timeout_s) if url else None)
     try:
@@ -86,7 +86,7 @@ def asking(url: str | None, *, timeout_s: float = TIMEOUT_S) -> Iterator[None]:
 
 
 @contextmanager
-def asking_later() -> Iterator[None]:
+def asking_later() -> Generator[None]:
     """Within it checks find nothing: for callers that run them a second time within `asking`."""
     token = _ASKING.set(Asking(None, 0))
     try:

@@ -16,7 +16,7 @@ ROWS: Final = N_HASHES // N_BANDS
 DEFAULT_THRESHOLD: Final = 0.6
 _SEED: Final = 20_261_122
 # Signatures of another scheme cannot be compared: another way to hash, or to read words. The library's own number is part of it.
-SCHEME: Final = 100 * int(RMinHash.ALGORITHM_VERSION) + 1
+SCHEME: Final = 100 * RMinHash.ALGORITHM_VERSION + 1
 _ONE_BY_ONE: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD: Final = re.compile(rf"[{_ONE_BY_ONE}]|[^\W_{_ONE_BY_ONE}]+")
 
@@ -70,7 +70,8 @@ def signature(text: str) -> bytes | None:
 
 def similarity(one: bytes, other: bytes) -> float:
     """The share of equal hashes: an estimate of the Jaccard similarity, with a standard error of at most 0.044."""
-    return float(np.mean(np.frombuffer(one, dtype="<u4") == np.frombuffer(other, dtype="<u4")))
+    a, b = np.frombuffer(one, dtype="<u4"), np.frombuffer(other, dtype="<u4")
+    return int(np.count_nonzero(a == b)) / N_HASHES
 
 
 def band_keys(signed: bytes, project_id: int) -> list[int]:

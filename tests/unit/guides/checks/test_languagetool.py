@@ -1,7 +1,7 @@
 """LanguageTool is asked over HTTP as its `/v2/check` wants it; a small server here answers as one of it did."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Event, Thread
@@ -78,7 +78,7 @@ class Server:
 
 
 @contextmanager
-def serving(body: bytes, *, status: int = 200, gate: Event | None = None) -> Iterator[Server]:
+def serving(body: bytes, *, status: int = 200, gate: Event | None = None) -> Generator[Server]:
     opened = Event()
     opened.set()
     server = Server(body, status, gate or opened)

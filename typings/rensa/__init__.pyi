@@ -1,0 +1,9 @@
+# What Copydesk uses of rensa, which comes without types.
+
+from collections.abc import Iterable
+
+class RMinHash:
+    ALGORITHM_VERSION: int
+    def __init__(self, num_perm: int, seed: int) -> None: ...
+    def update(self, items: Iterable[str]) -> None: ...
+    def digest(self) -> list[int]: ...
