@@ -17,7 +17,8 @@ from copydesk.guides.domain.parsing import parse_guide
 from copydesk.guides.domain.word_unmapped import find_unmapped
 from copydesk.kernel.errors import Invalid, TooLarge
 
-UNPACKED_FACTOR: Final = 20
+# A Word file holds images, and its XML is several times as long as the Markdown of it.
+WORD_FACTOR: Final = 4
 PARTS_MAX: Final = 5_000
 DOCUMENT_PART: Final = "word/document.xml"
 
@@ -45,23 +46,24 @@ _BROKEN: Final = (
 def read_word(raw: bytes, *, max_bytes: int) -> Imported:
     """The Markdown of a .docx file, with a key for each heading, and what could not be taken over.
 
-    Raises TooLarge for a file above `max_bytes`, or one that unpacks to more than twenty times that, and Invalid for what is
-    no Word file.
+    `max_bytes` is the limit of the Markdown; the file, and the XML in it, may have four times that. Raises TooLarge above
+    it, and Invalid for what is no Word file.
     """
-    if len(raw) > max_bytes:
-        raise TooLarge(
-            f"The file has {len(raw)} bytes; at most {max_bytes} are allowed.", limit_bytes=max_bytes
-        )
+    limit = max_bytes * WORD_FACTOR
+    if len(raw) > limit:
+        raise TooLarge(f"The file has {len(raw)} bytes; at most {limit} are allowed.", limit_bytes=limit)
     if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise _no_word("This is an old .doc file, or one with a password. Save it as .docx without one.")
     try:
-        parts = _unpack(raw, max_bytes * UNPACKED_FACTOR)
+        parts = _unpack(raw, limit)
         html, messages = _to_html(raw)
         notes = [*find_unmapped(parts), *_style_notes(messages)]
         markdown = html_to_markdown(html)
     except _BROKEN as error:
         raise _no_word("The file is damaged, or no Word file (.docx).") from error
     source = _with_keys(markdown)
+    if len(source.encode()) > max_bytes:
+        raise TooLarge(f"The guide would have more than {max_bytes} bytes.", limit_bytes=max_bytes)
     if not parse_guide(source).rules:
         message = "The file has no headings. Give each rule a heading style (Heading 1, Heading 2 …) in Word."
         notes = [ImportNote("headings", "the whole file", message), *notes]
@@ -73,18 +75,17 @@ def _no_word(message: str) -> Invalid:
 
 
 def _unpack(raw: bytes, limit: int) -> dict[str, bytes]:
-    """The parts that are read, after what all of them claim to unpack to."""
+    """The XML of the file, once it is known how long it claims to be. Images are never unpacked."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         entries = archive.infolist()
-        n_bytes = sum(entry.file_size for entry in entries)
+        read = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
+        n_bytes = sum(entry.file_size for entry in read)
         if len(entries) > PARTS_MAX or n_bytes > limit:
-            message = (
-                f"The file unpacks to {len(entries)} parts with {n_bytes} bytes; at most {limit} are allowed."
-            )
+            message = f"The file unpacks to {len(entries)} parts with {n_bytes} bytes of text; at most {limit} are allowed."
             raise TooLarge(message, limit_bytes=limit)
         if DOCUMENT_PART not in archive.namelist():
             raise _no_word("This is a ZIP file, but no Word file (.docx): it holds no document.")
-        parts = {entry.filename: archive.read(entry) for entry in entries if entry.filename.endswith(".xml")}
+        parts = {entry.filename: archive.read(entry) for entry in read}
     if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
         raise _no_word("The file declares entities of its own, which no Word file does.")
     return parts

@@ -19,7 +19,7 @@ from copydesk.guides.domain.reading import read_blocks
 from copydesk.guides.domain.records import SEVERITIES, Guide, read_severity
 from copydesk.kernel.errors import Fault, Problem
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 20_000_000
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
 
 app = typer.Typer(

@@ -182,7 +182,7 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document/>'
         (zipped({"a.txt": b"x"}), Invalid, "holds no document"),
         (zipped({"word/document.xml": ENTITIES}), Invalid, "entities"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", Invalid, "old .doc file"),
-        (bytes(MAX_BYTES + 1), TooLarge, "at most"),
+        (bytes(4 * MAX_BYTES + 1), TooLarge, "at most"),
         (zipped({"word/document.xml": b" " * 30_000_000}), TooLarge, "unpacks to"),
         (zipped({f"part{number}.xml": b"" for number in range(5_001)}), TooLarge, "5001 parts"),
     ],
@@ -190,6 +190,17 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document/>'
 def test_refuses_what_is_no_word_file_or_too_large(raw: bytes, error: type[Problem], words: str) -> None:
     with pytest.raises(error, match=words):
         read_word(raw, max_bytes=MAX_BYTES)
+
+
+def test_counts_only_the_text_when_a_file_holds_many_images() -> None:
+    images = {f"word/media/{number}.png": bytes(MAX_BYTES) for number in range(10)}
+    source = read_word(word_file(heading(1, "A"), images), max_bytes=MAX_BYTES).source
+    assert source == "# A {#a}\n"
+
+
+def test_refuses_a_guide_that_would_be_too_large() -> None:
+    with pytest.raises(TooLarge, match="more than 2000 bytes"):
+        read_word(word_file(heading(1, "A") + paragraph("x" * 2_000)), max_bytes=2_000)
 
 
 def test_reads_every_kind_of_file_by_the_end_of_its_name() -> None:
