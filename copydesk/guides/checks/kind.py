@@ -54,7 +54,8 @@ class Action(BaseModel):
 class CheckParams(BaseModel):
     """The keys that every kind takes. `severity`, `scope` and `name` are read before the kind sees its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    # Built when a check of the kind is first read: two dozen kinds at once would take half of the start of a command.
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, defer_build=True)
 
     message: str | None = Field(
         default=None,

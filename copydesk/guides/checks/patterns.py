@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import regex
@@ -17,6 +17,7 @@ TRIAL_CHARS: Final = 400
 TRIAL_LIMIT_S: Final = 0.03
 RETRIAL_LIMIT_S: Final = 0.06
 MAX_PATTERN_CHARS: Final = 20_000
+_PLAIN: Final = re.compile(r"[\w '’,/&-]{1,200}")
 _FLAGS: Final = re.compile(r"\(\?([imsx]+)\)")
 _ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
 _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -100,12 +101,17 @@ def hard_strings(pattern: str) -> tuple[str, ...]:
 class Needle:
     """One alternative of a check: its pattern, and a text without which it cannot match."""
 
-    __slots__ = ("needs", "order", "pattern")
-
-    def __init__(self, order: int, pattern: Pattern, needs: str) -> None:
+    def __init__(self, order: int, source: str, *, at: str, ignorecase: bool) -> None:
         self.order = order
-        self.pattern = pattern
-        self.needs = needs
+        self._source = source
+        self._at = at
+        self._ignorecase = ignorecase
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        return compile_pattern(self._source, at=self._at, ignorecase=self._ignorecase)
+
+    needs = ""
 
 
 class Needles:
@@ -114,14 +120,15 @@ class Needles:
     def __init__(
         self, sources: Sequence[str], wrap: Callable[[str], str], *, at: str, ignorecase: bool
     ) -> None:
-        self._all = [
-            Needle(
-                order,
-                compile_pattern(wrap(inline_flags(source)), at=f"{at}/{order}", ignorecase=ignorecase),
-                required_text(source),
-            )
-            for order, source in enumerate(sources)
-        ]
+        self._all: list[Needle] = []
+        for order, source in enumerate(sources):
+            needle = Needle(order, wrap(inline_flags(source)), at=f"{at}/{order}", ignorecase=ignorecase)
+            needle.needs = required_text(source)
+            if not _PLAIN.fullmatch(source):
+                _ = (
+                    needle.pattern
+                )  # a bad one is refused now; plain words are compiled when they are first met
+            self._all.append(needle)
 
     def possible(self, folded: str) -> list[Needle]:
         return [needle for needle in self._all if needle.needs in folded]
