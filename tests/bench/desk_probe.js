@@ -42,7 +42,7 @@
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-task"] });
 
   // The time stamp of an event is that of the key press itself, before the page hears of it.
-  let keyAt = 0;
+  let keyAt = null;
   addEventListener("click", (event) => (probe.from = event.timeStamp), { capture: true });
   addEventListener(
     "keydown",
@@ -56,7 +56,9 @@
     "input",
     (event) => {
       const from = keyAt;
-      if (event.target instanceof HTMLTextAreaElement && event.inputType === "insertText") afterPaint((at) => probe.keys.push(at - from));
+      keyAt = null;
+      // A text that was put there at once had no key.
+      if (from !== null && event.target instanceof HTMLTextAreaElement) afterPaint((at) => probe.keys.push(at - from));
     },
     { capture: true },
   );
