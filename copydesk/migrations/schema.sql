@@ -740,9 +740,23 @@ CREATE TABLE review.finding (
     suggestion text,
     state review.finding_state DEFAULT 'open'::review.finding_state NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    check_name text,
+    reason text,
+    judged_by bigint,
+    CONSTRAINT finding_check_check CHECK (((source = 'check'::text) = (check_name IS NOT NULL))),
     CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'critical'::text]))),
-    CONSTRAINT finding_source_check CHECK ((source = 'person'::text))
+    CONSTRAINT finding_source_check CHECK ((source = ANY (ARRAY['person'::text, 'check'::text])))
 );
+COMMENT ON COLUMN review.finding.reason IS 'The author''s own words on why the check is wrong here; such a finding begins as withdrawn.';
+COMMENT ON COLUMN review.finding.judged_by IS 'The member who confirmed or overruled a finding of a check, or its author''s reason. Null: nobody yet.';
+CREATE VIEW review.export_check_finding AS
+ SELECT f.id AS finding_id,
+    f.submission_id,
+    jsonb_build_object('id', ('finding_'::text || f.id), 'rule', f.rule_key, 'guide_version', gv.number, 'severity', f.severity, 'check', f.check_name, 'anchor', f.anchor, 'note', f.note, 'suggestion', f.suggestion, 'state', f.state, 'reason', f.reason, 'is_judged', (f.judged_by IS NOT NULL)) AS finding
+   FROM (review.finding f
+     JOIN guides.guide_version gv ON ((gv.id = f.guide_version_id)))
+  WHERE (f.source = 'check'::text);
+COMMENT ON VIEW review.export_check_finding IS 'Findings of checks as exports show them, with what their author and a reviewer said.';
 CREATE TABLE review.review (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -776,7 +790,9 @@ CREATE VIEW exchange.export_submission AS
     state,
     jsonb_build_object('id', ('submission_'::text || submission_id), 'member', member, 'state', state, 'round', round, 'is_extra', is_extra, 'previous_id', ('submission_'::text || previous_id), 'import_id', ('import_'::text || import_id), 'item_version', item_version, 'guide_version', guide_version, 'interface_version', interface_version, 'workflow_version', workflow_version, 'displayed', displayed, 'answers', answers, 'active_ms', active_ms, 'submitted_at', submitted_at, 'settled_at', settled_at, 'reviews', COALESCE(( SELECT jsonb_agg(r.review ORDER BY r.review_id) AS jsonb_agg
            FROM review.export_review r
-          WHERE (r.submission_id = b.submission_id)), '[]'::jsonb)) AS submission
+          WHERE (r.submission_id = b.submission_id)), '[]'::jsonb), 'check_findings', COALESCE(( SELECT jsonb_agg(f.finding ORDER BY f.finding_id) AS jsonb_agg
+           FROM review.export_check_finding f
+          WHERE (f.submission_id = b.submission_id)), '[]'::jsonb)) AS submission
    FROM queue.export_submission b;
 COMMENT ON VIEW exchange.export_submission IS 'A submission with its reviews and their findings, as one JSON object.';
 CREATE TABLE exchange.import (
@@ -1453,6 +1469,7 @@ CREATE INDEX saved_view_shared ON reports.saved_view USING btree (project_id, pa
 CREATE INDEX finding_by_review ON review.finding USING btree (review_id);
 CREATE INDEX finding_by_rule ON review.finding USING btree (project_id, rule_key);
 CREATE INDEX finding_by_submission ON review.finding USING btree (submission_id);
+CREATE INDEX finding_cited ON review.finding USING btree (project_id, id) WHERE (source = 'person'::text);
 CREATE INDEX review_by_member ON review.review USING btree (member_id, id);
 CREATE INDEX review_by_project ON review.review USING btree (project_id, id);
 CREATE INDEX review_by_submission ON review.review USING btree (submission_id);

@@ -1,4 +1,4 @@
-"""How far people agree: per question, with intervals, and per member.
+"""How far people agree: per question, with intervals, and per member; what the rules of the guide have and how often they are cited.
 
 Tables: none; it reads submissions and computes with `stats`.
 Messages: none.

@@ -1,12 +1,12 @@
 """Shapes of quality in the HTTP contract."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from copydesk.kernel.http import Shape
-from copydesk.kernel.ids import InterfaceVersionId, MemberId, ProjectId
-from copydesk.quality.domain import QualityReport, QuestionQuality
+from copydesk.kernel.ids import GuideVersionId, InterfaceVersionId, MemberId, ProjectId
+from copydesk.quality.domain import CoverageReport, CoveredRule, QualityReport, QuestionQuality
 from copydesk.stats.estimate import Estimate
 
 
@@ -43,6 +43,74 @@ class QualityOut(Shape):
     project_id: ProjectId
     interface_version_id: InterfaceVersionId | None
     questions: list[QuestionQualityOut]
+
+
+class CoveredRuleOut(Shape):
+    key: str
+    kind: Literal["section", "rule"]
+    title: str
+    severity: Literal["minor", "major", "critical"] | None
+    status: Literal["draft", "active", "retired"]
+    attributes: dict[str, str]
+    n_good: int = Field(description="Good examples.")
+    n_bad: int
+    n_checks: int
+    prompt_sets: list[str] = Field(description="Footnotes that name a prompt set.")
+    n_prompts: int = Field(description="Items of the project that name the rule in `rule_keys`.")
+    n_findings_30d: int
+    n_findings_90d: int
+    n_findings: int = Field(description="Findings of people, withdrawn ones aside, over all versions.")
+
+    @classmethod
+    def of(cls, one: CoveredRule) -> "CoveredRuleOut":
+        rule, has, cited = one.rule, one.has, one.cited
+        return cls(
+            key=rule.key,
+            kind=rule.kind,
+            title=rule.title,
+            severity=rule.severity,
+            status=rule.status,
+            attributes=rule.attributes,
+            n_good=has.n_good,
+            n_bad=has.n_bad,
+            n_checks=has.n_checks,
+            prompt_sets=list(has.prompt_sets),
+            n_prompts=one.n_prompts,
+            n_findings_30d=cited.n_30d,
+            n_findings_90d=cited.n_90d,
+            n_findings=cited.n_total,
+        )
+
+
+class CoverageOut(Shape):
+    """What the guide leaves to interpretation: keys of rules, in the order of the guide."""
+
+    project_id: ProjectId
+    guide_version_id: GuideVersionId | None = Field(description="Null: nothing is published.")
+    number: int | None
+    rules: list[CoveredRuleOut] = Field(
+        description="Rules, and sections with a severity or attributes of their own; retired ones are left out."
+    )
+    without_examples: list[str]
+    without_checks: list[str]
+    without_prompts: list[str]
+    never_cited: list[str]
+    most_cited: list[str] = Field(description="In the last 90 days, the most first, at most ten.")
+    missing_sets: list[str] = Field(
+        description="Prompt sets that a footnote names and that are not in the project."
+    )
+
+    @classmethod
+    def of(cls, report: CoverageReport) -> "CoverageOut":
+        names = ("without_examples", "without_checks", "without_prompts", "never_cited", "most_cited")
+        return cls(
+            project_id=report.project_id,
+            guide_version_id=None if report.version is None else report.version.id,
+            number=None if report.version is None else report.version.number,
+            rules=[CoveredRuleOut.of(one) for one in report.rules],
+            missing_sets=list(report.missing_sets),
+            **{name: getattr(report, name) for name in names},
+        )
 
 
 def _estimate(estimate: Estimate) -> EstimateOut:

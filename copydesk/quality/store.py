@@ -1,13 +1,14 @@
-"""SQL of quality: each person's own last answer to an item, as numbers, streamed by binary COPY."""
+"""SQL of quality: each person's own last answer to an item, as numbers, streamed by binary COPY; what cites and tests a rule."""
 
+from datetime import datetime, timedelta
 from typing import LiteralString
 
 import numpy as np
 
-from copydesk.kernel.db import Conn
-from copydesk.quality.domain import Answers
+from copydesk.kernel.db import Conn, fetch_all, fetch_value
+from copydesk.quality.domain import Answers, RuleCitations, RulePrompts
 
-READS = ("queue.submission",)
+READS = ("queue.submission", "review.finding", "items.item", "items.item_version")
 
 # One row of binary COPY with five 8-byte columns: a count of fields, then length and value of each, all big-endian.
 _ROW = np.dtype(
@@ -86,6 +87,53 @@ async def read_choices(conn: Conn, project_id: int, question: str) -> Answers:
         project_id,
         question,
     )
+
+
+async def select_citations(conn: Conn, project_id: int, now: datetime) -> list[RuleCitations]:
+    """Findings of people by the key of the rule that they cite; withdrawn ones do not count."""
+    return await fetch_all(
+        conn,
+        RuleCitations,
+        """
+        select rule_key, count(*) filter (where created_at > %(d30)s)::int as n_30d,
+            count(*) filter (where created_at > %(d90)s)::int as n_90d, count(*)::int as n_total
+        from review.finding
+        where project_id = %(project_id)s and source = 'person' and state <> 'withdrawn'
+        group by rule_key
+        """,
+        {"project_id": project_id, "d30": now - timedelta(days=30), "d90": now - timedelta(days=90)},
+    )
+
+
+async def select_prompts(conn: Conn, project_id: int) -> list[RulePrompts]:
+    """Items whose content names rules in `rule_keys`, by key; retired ones do not count."""
+    return await fetch_all(
+        conn,
+        RulePrompts,
+        """
+        select k.key as rule_key, count(*)::int as n_prompts
+        from items.item_version v join items.item i on i.version_id = v.id
+        cross join lateral jsonb_array_elements_text(
+            case jsonb_typeof(v.content -> 'rule_keys') when 'array' then v.content -> 'rule_keys' else '[]' end) k (key)
+        where v.content ? 'rule_keys' and i.project_id = %s and i.retired_at is null
+        group by 1
+        """,
+        [project_id],
+    )
+
+
+async def select_prompt_sets(conn: Conn, project_id: int) -> list[str]:
+    """The names of the sets that those items come from."""
+    found = await fetch_value(
+        conn,
+        """
+        select array_agg(distinct v.content ->> 'prompt_set')
+        from items.item_version v join items.item i on i.version_id = v.id
+        where v.content ? 'rule_keys' and v.content ? 'prompt_set' and i.project_id = %s and i.retired_at is null
+        """,
+        [project_id],
+    )
+    return found or []
 
 
 async def _read(conn: Conn, query: LiteralString, project_id: int, question: str) -> Answers:
