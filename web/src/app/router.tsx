@@ -5,6 +5,7 @@ import { rootRoute, signedInRoute } from "./base-routes";
 import { readItemSearch } from "@/features/items/item-search";
 import { readActivitySearch } from "./activity-search";
 import { BrokenPage } from "./broken-page";
+import { readCompared } from "./guide-search";
 import { LostPage } from "./missing-page";
 import { ProjectFrame } from "./project-frame";
 
@@ -83,6 +84,19 @@ const guideRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/guide-page"), "GuidePage"),
 });
 
+const guideChangesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide/changes",
+  validateSearch: readCompared,
+  component: lazyRouteComponent(() => import("./pages/guide-changes-page"), "GuideChangesPage"),
+});
+
+const guideReadersRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide/readers",
+  component: lazyRouteComponent(() => import("./pages/guide-readers-page"), "GuideReadersPage"),
+});
+
 const itemsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/items",
@@ -149,6 +163,8 @@ const routeTree = rootRoute.addChildren([
       workRoute,
       reviewRoute,
       guideRoute,
+      guideChangesRoute,
+      guideReadersRoute,
       itemsRoute,
       importRoute,
       exportRoute,

@@ -8,6 +8,7 @@ import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
 import { Page } from "@/shared/ui/page";
 import { useProjectId } from "@/app/use-project-id";
+import { GuideTabs } from "./guide-tabs";
 
 const ROUTE = "/signed-in/projects/$projectId/guide";
 
@@ -17,6 +18,7 @@ export function GuidePage() {
   const versions = useQuery(guideVersionsQuery(projectId));
   return (
     <Page title={t("guide.title")} size="lg" actions={<VersionChoice projectId={projectId} />}>
+      <GuideTabs />
       <Loaded query={versions}>
         {({ items: [newest] }) =>
           newest === undefined ? (

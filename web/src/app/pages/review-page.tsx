@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { interfaceVersionQuery } from "@/api/interfaces";
 import type { Subject, Task } from "@/api/queue";
-import { QueueEmpty } from "@/features/queue/queue-empty";
 import { ReviewDesk } from "@/features/review/review-desk";
 import { useReviewFlow } from "@/features/review/use-review-flow";
 import type { InterfaceDocument } from "@/shared/task-form/document";
@@ -11,6 +10,7 @@ import { Loaded } from "@/shared/ui/loaded";
 import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
 import { useMemberId, useRules } from "./desk-context";
+import { EmptyQueue } from "./empty-queue";
 import { TaskGuide } from "./task-guide";
 
 export function ReviewPage() {
@@ -27,7 +27,7 @@ export function ReviewPage() {
       <Loaded query={feed.current} isBare>
         {({ task, reasons }) =>
           task?.subject == null ? (
-            <QueueEmpty
+            <EmptyQueue
               projectId={projectId}
               title={t("review.emptyTitle")}
               reasons={reasons}

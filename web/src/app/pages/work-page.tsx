@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Task } from "@/api/queue";
 import { interfaceVersionQuery } from "@/api/interfaces";
-import { QueueEmpty } from "@/features/queue/queue-empty";
 import { SentNotice } from "@/features/queue/sent-notice";
 import { useWorkFlow } from "@/features/queue/use-work-flow";
 import { WorkDesk } from "@/features/queue/work-desk";
@@ -14,6 +13,7 @@ import { Loaded } from "@/shared/ui/loaded";
 import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
 import { useMemberId } from "./desk-context";
+import { EmptyQueue } from "./empty-queue";
 import { TaskGuide } from "./task-guide";
 
 export function WorkPage() {
@@ -33,7 +33,7 @@ export function WorkPage() {
       <Loaded query={feed.current} isBare>
         {({ task, reasons }) =>
           task === null ? (
-            <QueueEmpty
+            <EmptyQueue
               projectId={projectId}
               title={t("queue.emptyTitle")}
               reasons={reasons}

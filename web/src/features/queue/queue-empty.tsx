@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/problem";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { LinkButton } from "@/shared/ui/link-button";
 
-interface QueueEmptyProps {
+export interface QueueEmptyProps {
   projectId: string;
   title: string;
   reasons: Schemas["ReasonOut"][];

@@ -1,0 +1,25 @@
+import { Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { GuideDiff } from "@/api/guides";
+import { EmptyState } from "@/shared/ui/empty-state";
+import { RuleChange } from "./rule-change";
+
+const COUNTED = ["added", "removed", "reworded", "retitled", "renamed", "attributes_changed", "checks_changed", "moved"] as const;
+
+/** Everything that differs between two states of the guide, with a line that counts it. */
+export function ChangeList({ diff }: { diff: GuideDiff }) {
+  const { t } = useTranslation();
+  if (diff.changes.length === 0 && !diff.preface_changed) return <EmptyState title={t("guideChange.none")}>{t("guideChange.noneText")}</EmptyState>;
+  const counts = COUNTED.filter((kind) => diff.keys[kind].length > 0).map((kind) => t(`guideChange.counts.${kind}`, { count: diff.keys[kind].length }));
+  return (
+    <Stack gap="xl">
+      <Text c="dimmed">
+        {counts.join(" · ")}
+        {diff.preface_changed && ` ${t("guideChange.preface")}`}
+      </Text>
+      {diff.changes.map((change) => (
+        <RuleChange key={change.key} change={change} />
+      ))}
+    </Stack>
+  );
+}

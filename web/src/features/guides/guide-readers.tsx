@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { guideReadersQuery } from "@/api/guides";
+import { DateTime } from "@/shared/ui/date-time";
+import { ListTable } from "@/shared/ui/list-table";
+import { Loaded } from "@/shared/ui/loaded";
+import { Section } from "@/shared/ui/section";
+import { useRoleText } from "@/shared/ui/use-role-text";
+
+/** Who has read which version of the guide. */
+export function GuideReaders({ projectId }: { projectId: string }) {
+  const { t } = useTranslation();
+  const roleText = useRoleText();
+  const readers = useQuery(guideReadersQuery(projectId));
+  return (
+    <Section title={t("guideChange.readers")} intro={t("guideChange.readersIntro")}>
+      <Loaded query={readers}>
+        {({ readers: rows }) => (
+          <ListTable
+            label={t("guideChange.readers")}
+            rows={rows}
+            rowKey={({ member_id }) => member_id}
+            empty={t("guideChange.noReaders")}
+            columns={[
+              { key: "reader", title: t("guideChange.reader"), cell: ({ name, pseudonym }) => name ?? pseudonym },
+              { key: "role", title: t("people.role"), cell: ({ role }) => roleText(role) },
+              { key: "knows", title: t("guideChange.knows"), cell: ({ known_number }) => t("guide.versionOnly", { number: known_number }) },
+              {
+                key: "confirmed",
+                title: t("guideChange.confirmedAt"),
+                cell: ({ acknowledged_at }) => (acknowledged_at === null ? t("guideChange.never") : <DateTime iso={acknowledged_at} />),
+              },
+              { key: "state", title: t("guideChange.state"), cell: ({ is_pending }) => t(is_pending ? "guideChange.isPending" : "guideChange.isCurrent") },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Section>
+  );
+}
