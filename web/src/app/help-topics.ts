@@ -21,5 +21,13 @@ export function helpTopic(name: string): HelpTopic | null {
 export async function readHelp(topic: HelpTopic): Promise<string> {
   const read = TEXTS[`../../../docs/guide/${topic}.md`];
   if (read === undefined) throw new Error(`docs/guide has no ${topic}.md`);
-  return await read();
+  return withPlaces(await read());
+}
+
+/** Links between these texts lead to their pages here; what is not among them keeps its words only. */
+export function withPlaces(source: string): string {
+  return source.replace(/\[([^\]]+)\]\((?!https?:)([^)]+)\)/g, (_whole, words: string, place: string) => {
+    const topic = helpTopic(/([\w-]+)\.md/.exec(place)?.[1] ?? "");
+    return topic === null ? words : `[${words}](/help/${topic})`;
+  });
 }

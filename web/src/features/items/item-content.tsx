@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,15 +24,21 @@ export function ItemContent({ projectId, versions }: ItemContentProps) {
   return (
     <Stack gap="md">
       <Group justify="space-between">
-        <Select
-          aria-label={t("items.detail.versions")}
-          data={versions.map((version) => ({ value: String(version.number), label: t("items.detail.version", { number: version.number }) }))}
-          value={String(number)}
-          allowDeselect={false}
-          disabled={versions.length < 2}
-          onChange={(value) => setNumber(Number(value))}
-          size="xs"
-        />
+        {versions.length < 2 && (
+          <Text size="sm" c="dimmed">
+            {t("items.detail.version", { number })}
+          </Text>
+        )}
+        {versions.length > 1 && (
+          <Select
+            aria-label={t("items.detail.versions")}
+            data={versions.map((version) => ({ value: String(version.number), label: t("items.detail.version", { number: version.number }) }))}
+            value={String(number)}
+            allowDeselect={false}
+            onChange={(value) => setNumber(Number(value))}
+            size="xs"
+          />
+        )}
         <Button size="xs" variant="default" onClick={() => setRaw(!isRaw)}>
           {isRaw ? t("items.detail.asTask") : t("items.detail.raw")}
         </Button>

@@ -29,7 +29,7 @@ function ProjectCard({ project }: { project: HomeProject }) {
     <Card withBorder padding="lg" component="article" aria-label={project.project_name}>
       <Stack gap="md" h="100%">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Title order={3} size="h4">
+          <Title order={3} size="h4" miw={0} style={{ overflowWrap: "anywhere" }}>
             <TextLink to="/projects/$projectId" params={params} inherit>
               {project.project_name}
             </TextLink>

@@ -15,7 +15,7 @@ export function QueueCounts({ project }: { project: HomeProject }) {
     { label: t("home.ready"), count: project.ready_annotate },
     { label: t("home.review"), count: project.ready_review },
     { label: t("home.inWork"), count: project.in_hand > 0 ? project.in_hand : null },
-    { label: t("home.forLead"), count: project.for_lead },
+    { label: t("home.forLead"), count: (project.for_lead ?? 0) > 0 ? project.for_lead : null },
   ].flatMap(({ label, count }) => (count === null ? [] : [{ label, count }]));
   return (
     <>
