@@ -3715,9 +3715,9 @@ export interface components {
             severity: "minor" | "major" | "critical";
             /**
              * Source
-             * @constant
+             * @enum {string}
              */
-            source: "person";
+            source: "person" | "check";
             anchor: components["schemas"]["Anchor"] | null;
             /** Note */
             note: string;
@@ -3733,12 +3733,27 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Check Name
+             * @description Of the rule, where a check found it.
+             */
+            check_name: string | null;
+            /**
+             * Reason
+             * @description Why the author holds what a check found for wrong; such a finding begins as withdrawn.
+             */
+            reason: string | null;
+            /**
+             * Is Judged
+             * @description Whether a reviewer confirmed or overruled it, with `source` `check`.
+             */
+            is_judged: boolean;
         };
         /** FindingPatch */
         FindingPatch: {
             /**
              * State
-             * @description Authors mark fixed or open again; reviewers withdraw.
+             * @description Authors mark fixed or open again; who filed one withdraws it. What a check found, and what its author answered, a reviewer settles: `withdrawn`, it is no fault; `open`, it is one.
              * @enum {string}
              */
             state: "open" | "fixed" | "withdrawn";
