@@ -11,7 +11,7 @@ from functools import partial
 from copydesk.guides import service as guides
 from copydesk.kernel.ctx import Ctx
 from copydesk.queue import service as queue
-from copydesk.queue.domain import Segment, Task
+from copydesk.queue.domain import Segment, Stage, Task
 from copydesk.review import service as review
 from copydesk.server.demo.content import Truth
 from copydesk.server.demo.judging import Judgement, judge, judge_again
@@ -46,7 +46,7 @@ class Play:
     async def begin(self, at: datetime, person: Person, answers: Mapping[str, object] | None) -> None:
         """Take a task, look at it for a while and leave it open, with a draft where there are answers."""
         async with self._open(at, person) as ctx:
-            task, _ = await queue.next_task(ctx, self.cast.project_id, "annotate", reserve=False)
+            task = await self._take(ctx, "annotate")
             if task is not None and answers is not None:
                 await queue.save_draft(ctx, task.slot_id, task.token, answers)
         if task is not None:
@@ -59,7 +59,7 @@ class Play:
 
     async def _annotate(self, person: Person, n_tasks: int, n_slips: int, at: datetime) -> None:
         async with self._open(at, person) as ctx:
-            task, _ = await queue.next_task(ctx, self.cast.project_id, "annotate", reserve=False)
+            task = await self._take(ctx, "annotate")
         if task is None:
             return
         truth = self.truths[task.item.external_id or ""]
@@ -89,7 +89,7 @@ class Play:
 
     async def _review(self, person: Person, n_tasks: int, at: datetime) -> None:
         async with self._open(at, person) as ctx:
-            task, _ = await queue.next_task(ctx, self.cast.project_id, "review", reserve=False)
+            task = await self._take(ctx, "review")
         if task is not None:
             took = timedelta(seconds=self.rng.uniform(25, 110))
             self.timeline.plan(at + took, partial(self._decide, person, task, took, n_tasks - 1))
@@ -103,6 +103,16 @@ class Play:
         self.n_reviews += 1
         if n_left > 0:
             self.timeline.plan(at + timedelta(seconds=5), partial(self._review, person, n_left))
+
+    async def _take(self, ctx: Ctx, stage: Stage) -> Task | None:
+        """The next task; whom a new version of the guide waits for reads it first."""
+        task, reasons = await queue.next_task(ctx, self.cast.project_id, stage, reserve=False)
+        if task is None and any(reason.code == "guide_changed" for reason in reasons):
+            pending = await guides.my_pending_changes(ctx, self.cast.project_id)
+            if pending is not None:
+                await guides.acknowledge(ctx, pending.version_id, [])
+            task, _ = await queue.next_task(ctx, self.cast.project_id, stage, reserve=False)
+        return task
 
     async def _seen(self, ctx: Ctx, task: Task) -> Seen:
         if task.subject is None:
