@@ -11,8 +11,11 @@ from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import HIDDEN
 
 _VOWELS: Final = re.compile(r"[aeiouyà-öø-ýœ]+")
-_SILENT: Final = re.compile(r"(?:[^laeiouy]es|[^aeiouydt]ed|[^l]e)$")
-_APART: Final = re.compile(r"(?<![cstgx])i(?:a(?!g)|o(?!u)|u)|eo(?!u)|[^g]ua|ying|uou|[^aeiou]ism$")
+_SILENT: Final = re.compile(r"(?:[^laeiouyscgxzh]es|[^aeiouydt]ed|[^l]e)$")
+_APART: Final = re.compile(
+    r"(?<![cstgx])i(?:a(?!g)|o(?!u)|u)|eo(?![up])|[^g]ua|ying|uou|[^aeiou]ism$|(?<=cr)ea(?=t)|(?<=[aeiou][^aeiou])ea$|"
+    r"(?<=sc)ie|ie(?=t$|ty)"
+)
 _LIGHT_ENDINGS: Final = ("es", "ed", "ing")
 LONG: Final = 6
 

@@ -92,7 +92,9 @@ def _bad(kind: AnyKind, error: ValidationError) -> BadCheck:
     first = error.errors()[0]
     at = "/".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
-        return BadCheck(f"{first['msg'].removeprefix('Value error, ')}.", at=at)
+        return BadCheck(
+            f"{first['msg'].removeprefix('Value error, ').replace('valid tuple', 'list')}.", at=at
+        )
     near = difflib.get_close_matches(at, kind.params.model_fields, 1)
     hint = f" Did you mean `{near[0]}`?" if near else ""
     return BadCheck(

@@ -1,0 +1,127 @@
+"""The checks of a guide as one set: what runs, what is refused, what could not finish."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from copydesk.guides.checks.running import CheckSet, checks_of, compile_checks
+from copydesk.guides.domain.linting import CheckFailed, CheckFault
+from copydesk.guides.domain.parsing import parse_guide
+
+HEAD = "# G\n\n## Rule {#rule severity=minor}\n\nBody.\n\n"
+TWO = """\
+# G
+
+## One {#one severity=critical}
+
+```check
+kind: existence
+tokens: [very]
+limit: 2
+```
+
+```check
+name: plain
+kind: substitution
+severity: minor
+link: https://example.org
+swap: {utilize: use}
+```
+
+## Two {#two}
+
+```check
+kind: existence
+tokens: [really]
+```
+
+## Old {#old status=retired}
+
+```check
+kind: existence
+tokens: [very]
+```
+"""
+
+
+def compiled(source: str) -> CheckSet:
+    guide = parse_guide(source)
+    return compile_checks(checks_of(guide.rules))
+
+
+def fenced(check: str) -> str:
+    return f"{HEAD}```check\n{check}```\n"
+
+
+def test_alerts_come_by_place_with_whose_they_are_when_several_rules_speak() -> None:
+    report = compiled(TWO).run("We utilize very, really very, very good things.")
+    assert [(one.rule_key, one.check, one.severity, one.start) for one in report.alerts] == [
+        ("one", "plain", "minor", 3),
+        ("one", "existence", "critical", 11),
+        ("two", "existence", "major", 17),
+        ("one", "existence", "critical", 24),
+    ]
+    assert report.alerts[0].link == "https://example.org"
+    assert report.failures == []
+    assert report.took_ms > 0
+
+
+def test_only_named_rules_speak_when_they_are_asked_for() -> None:
+    report = compiled(TWO).run("very really", only={"two"})
+    assert [one.rule_key for one in report.alerts] == ["two"]
+    assert compiled(TWO).rule_keys == {"one", "two"}
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        ("kind: exsitence\ntokens: [a]\n", 'kind: There is no kind "exsitence". Did you mean `existence`?'),
+        ("kind: existence\ntoken: [a]\n", "token: `existence` has no such key. Did you mean `tokens`?"),
+        ("kind: existence\ntokens: [a]\nscope: nowhere\n", 'scope: There is no scope "nowhere".'),
+        ("kind: existence\ntokens: 5\n", "tokens: Input should be a list."),
+        ("kind: existence\ntokens: ['(a|aa)+b']\n", "tokens/0: The pattern takes too long"),
+        ("kind: sequence\ntokens: [{tag: NN}]\n", "kind: `sequence` is not supported."),
+        ("kind: existence\ntokens: [a]\nlimit: 0\n", "limit: Input should be greater than or equal to 1."),
+    ],
+)  # fmt: skip
+def test_check_is_a_fault_with_its_line_when_it_cannot_be_used(check: str, said: str) -> None:
+    good = "\n```check\nkind: existence\nname: good\ntokens: [very]\n```\n"
+    checks = compiled(fenced(check) + good)
+    assert [(fault.rule_key, fault.line) for fault in checks.faults] == [("rule", 3)]
+    assert isinstance(checks.faults[0], CheckFault)
+    assert checks.faults[0].message.startswith(said)
+    assert [alert.check for alert in checks.run("very").alerts] == ["good"]
+
+
+def test_check_has_failed_and_says_nothing_when_its_time_is_over() -> None:
+    check = "kind: existence\nnonword: true\ntokens: ['\\w+:', '!']\n"
+    good = "\n```check\nkind: existence\nname: good\ntokens: [very]\n```\n"
+    report = compiled(fenced(check) + good).run("very! " + "a" * 30_000 + " :", limit_ms=5)
+    assert [alert.check for alert in report.alerts] == ["good"]
+    assert report.failures == [
+        CheckFailed("rule", "existence", "It took longer than 5 ms on this text and was stopped.")
+    ]
+
+
+def test_set_says_the_same_when_many_threads_use_it_at_once() -> None:
+    checks = compiled(TWO)
+    texts = [f"very {'really ' * number} utilize" for number in range(40)]
+    alone = [checks.run(text, limit_ms=5_000).alerts for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: checks.run(text, limit_ms=5_000).alerts, texts))
+    assert together == alone
+
+
+def test_words_of_the_project_are_right_when_spelling_is_checked() -> None:
+    checks = compiled(fenced("kind: spelling\n"))
+    text = "The Kwibble is a tool for linters and zorbling."
+    assert [text[one.start : one.end] for one in checks.run(text, limit_ms=5_000).alerts] == [
+        "Kwibble",
+        "zorbling",
+    ]
+    assert checks.run(text, limit_ms=5_000, words=["kwibble", "zorbling"]).alerts == []
+
+
+def test_text_in_another_language_is_left_alone_when_spelling_is_checked() -> None:
+    text = "Die Rechtschreibung dieses deutschen Satzes wird nicht mit einem englischen Wörterbuch geprüft, das wäre sinnlos."
+    assert compiled(fenced("kind: spelling\n")).run(text, limit_ms=5_000).alerts == []
