@@ -1,7 +1,7 @@
 """Shapes of the draft."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
 from pydantic import Field
@@ -151,7 +151,7 @@ class TextFoundOut(Shape):
     rules: list[RulePlacesOut]
 
 
-def _stamp(draft: GuideDraft) -> dict[str, object]:
+def _stamp(draft: GuideDraft) -> dict[str, Any]:
     names = ("project_id", "revision", "updated_at", "updated_by")
     return {name: getattr(draft, name) for name in names}
 

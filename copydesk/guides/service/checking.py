@@ -26,8 +26,7 @@ def read_with_checks(source: str) -> Guide:
             line = body_line(guide, rule.position) + fault.line
             into = faults if rule.status == "active" else warnings
             into.append(Fault(f"line {line}", f'The check "{fault.check}" cannot be used. {fault.message}'))
-    by_line = {"key": lambda fault: int(fault.at.removeprefix("line "))}
-    return replace(guide, faults=sorted(faults, **by_line), warnings=sorted(warnings, **by_line))
+    return replace(guide, faults=sorted(faults, key=_line_of), warnings=sorted(warnings, key=_line_of))
 
 
 async def conditions_of(ctx: Ctx, project_id: int) -> Conditions:
@@ -43,3 +42,7 @@ async def try_source(ctx: Ctx, project_id: int, source: str, text: str | None) -
         raise Invalid(f"Rule and text have {size} bytes; at most {ctx.settings.guide_max_bytes} are allowed.")
     conditions = await conditions_of(ctx, project_id)
     return await asyncio.to_thread(lambda: try_rule(one_rule(source), text, conditions))
+
+
+def _line_of(fault: Fault) -> int:
+    return int(fault.at.removeprefix("line "))
