@@ -1,16 +1,19 @@
 """Records and pure rules of reviewing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from copydesk.kernel.anchor import Anchor, check_anchor
-from copydesk.kernel.errors import Fault
+from copydesk.kernel.errors import Conflict, Fault, Forbidden
+from copydesk.queue.domain import CheckedSubmission
 
 Verdict = Literal["accept", "fix", "return", "reject"]
 Severity = Literal["minor", "major", "critical"]
 FindingState = Literal["open", "fixed", "withdrawn"]
+FindingSource = Literal["person", "check"]
+FindingAction = Literal["reopened", "fixed", "withdrawn", "confirmed", "overruled"]
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,36 @@ class Finding:
     rule_key: str
     rule_title: str
     severity: Severity
-    source: str
+    source: FindingSource
     member_id: int | None
     anchor: dict[str, Any] | None
     note: str
     suggestion: str | None
     state: FindingState
+    created_at: datetime
+    check_name: str | None
+    reason: str | None
+    judged_by: int | None
+
+    @property
+    def is_judged(self) -> bool:
+        return self.judged_by is not None
+
+
+@dataclass(frozen=True)
+class CheckFinding:
+    """What a check said of a submission. `reason`: why its author holds it for wrong."""
+
+    project_id: int
+    submission_id: int
+    guide_version_id: int
+    rule_key: str
+    severity: Severity
+    anchor: dict[str, Any]
+    note: str
+    suggestion: str | None
+    check_name: str
+    reason: str | None
     created_at: datetime
 
 
@@ -76,6 +103,18 @@ class FindingPlace:
     submission_id: int
     member_id: int | None
     state: FindingState
+    source: FindingSource
+    judged_by: int | None
+
+
+@dataclass(frozen=True)
+class Settler:
+    """Who changes the state of a finding."""
+
+    is_author: bool
+    is_filer: bool
+    may_review: bool
+    may_settle: bool
 
 
 @dataclass(frozen=True)
@@ -92,6 +131,62 @@ class Feedback:
         return Feedback(
             self.submission_id, reviews, [replace(finding, member_id=None) for finding in self.findings]
         )
+
+
+def check_findings(submission: CheckedSubmission) -> Iterator[CheckFinding]:
+    """A finding for each alert that is kept with a submission."""
+    for alert in submission.check_report["alerts"]:
+        start, quoted = alert["start"], alert["quoted"]
+        yield CheckFinding(
+            project_id=submission.project_id,
+            submission_id=submission.id,
+            guide_version_id=submission.guide_version_id,
+            rule_key=alert["rule_key"],
+            severity=alert["severity"],
+            anchor={
+                "target": "answers",
+                "pointer": alert["pointer"],
+                "start": start,
+                "end": start + len(quoted),
+                "quote": quoted,
+            },
+            note=alert["message"],
+            suggestion=alert["fix"],
+            check_name=alert["check"],
+            reason=alert["reason"],
+            created_at=submission.submitted_at,
+        )
+
+
+def decide_change(finding: FindingPlace, wanted: FindingState, settler: Settler) -> FindingAction:
+    """What a wish to change a finding's state comes to.
+
+    The author of the work marks a finding fixed, or open again; who filed it withdraws it. What a check found, and what its
+    author answered, any reviewer who did not write the work confirms (withdrawn) or overrules (open). A lead may do all of it.
+    Raises Forbidden, and Conflict `finding_withdrawn`.
+    """
+    judges = finding.source == "check" and settler.may_review and not settler.is_author
+    if wanted == "withdrawn":
+        if not (settler.may_settle or settler.is_filer or judges):
+            raise Forbidden(
+                "Only who filed a finding, a reviewer of what a check found, or a lead, may withdraw it."
+            )
+        if finding.state == "withdrawn" and finding.source == "person":
+            raise _withdrawn()
+        return "withdrawn" if finding.source == "person" else "confirmed"
+    if finding.state == "withdrawn":
+        if finding.source == "check" and wanted == "open" and (judges or settler.may_settle):
+            return "overruled"
+        raise _withdrawn()
+    if not (settler.may_settle or settler.is_author or (judges and wanted == "open")):
+        raise Forbidden("Only the author of the work, or a lead, may mark a finding fixed.")
+    if judges and not settler.may_settle:
+        return "overruled"
+    return "fixed" if wanted == "fixed" else "reopened"
+
+
+def _withdrawn() -> Conflict:
+    return Conflict("This finding was withdrawn.", code="finding_withdrawn")
 
 
 def check_verdict(

@@ -10,7 +10,7 @@ from pydantic import Field
 from copydesk.kernel.anchor import Anchor
 from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import FindingId, GuideVersionId, MemberId, ReviewId, SubmissionId
-from copydesk.review.domain import FindingState, NewFinding, NewVerdict, Severity, Verdict
+from copydesk.review.domain import FindingSource, FindingState, NewFinding, NewVerdict, Severity, Verdict
 
 NOTE_MAX_CHARS = 10_000
 
@@ -65,12 +65,19 @@ class FindingOut(Shape):
     rule_key: str
     rule_title: str
     severity: Severity
-    source: Literal["person"]
+    source: FindingSource
     anchor: Anchor | None
     note: str
     suggestion: str | None
     state: FindingState
     created_at: datetime
+    check_name: str | None = Field(description="Of the rule, where a check found it.")
+    reason: str | None = Field(
+        description="Why the author holds what a check found for wrong; such a finding begins as withdrawn."
+    )
+    is_judged: bool = Field(
+        description="Whether a reviewer confirmed or overruled it, with `source` `check`."
+    )
 
 
 class FeedbackOut(Shape):
@@ -81,7 +88,8 @@ class FeedbackOut(Shape):
 
 class FindingPatch(Shape):
     state: Literal["open", "fixed", "withdrawn"] = Field(
-        description="Authors mark fixed or open again; reviewers withdraw."
+        description="Authors mark fixed or open again; who filed one withdraws it. What a check found, and what its author "
+        "answered, a reviewer settles: `withdrawn`, it is no fault; `open`, it is one."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_one, fetch_only
-from copydesk.review.domain import Finding, FindingPlace, FindingState, NewFinding, Review
+from copydesk.review.domain import CheckFinding, Finding, FindingPlace, FindingState, NewFinding, Review
 
 READS = ("guides.rule",)
 
@@ -101,7 +101,8 @@ async def select_findings(
         Finding,
         """
         select f.id, f.project_id, f.review_id, f.submission_id, f.guide_version_id, f.rule_key, r.title as rule_title,
-               f.severity, f.source, f.member_id, f.anchor, f.note, f.suggestion, f.state, f.created_at
+               f.severity, f.source, f.member_id, f.anchor, f.note, f.suggestion, f.state, f.created_at,
+               f.check_name, f.reason, f.judged_by
         from review.finding f
         join guides.rule r on r.guide_version_id = f.guide_version_id and r.key = f.rule_key
         where (%(submission_ids)s::bigint[] is null or f.submission_id = any(%(submission_ids)s))
@@ -118,13 +119,58 @@ async def lock_finding(conn: Conn, finding_id: int) -> FindingPlace | None:
     return await fetch_one(
         conn,
         FindingPlace,
-        "select id, project_id, submission_id, member_id, state from review.finding where id = %s for update",
+        """
+        select id, project_id, submission_id, member_id, state, source, judged_by
+        from review.finding where id = %s for update
+        """,
         [finding_id],
     )
 
 
-async def update_finding_state(conn: Conn, finding_id: int, state: FindingState) -> None:
-    await execute(conn, "update review.finding set state = %s where id = %s", [state, finding_id])
+async def update_finding_state(
+    conn: Conn, finding_id: int, state: FindingState, judged_by: int | None
+) -> None:
+    await execute(
+        conn,
+        "update review.finding set state = %s, judged_by = %s where id = %s",
+        [state, judged_by, finding_id],
+    )
+
+
+async def insert_check_findings(conn: Conn, findings: Sequence[CheckFinding]) -> None:
+    """One with a reason begins as withdrawn."""
+    await execute(
+        conn,
+        """
+        insert into review.finding (source, project_id, submission_id, guide_version_id, rule_key, severity, anchor, note,
+            suggestion, check_name, reason, created_at, state)
+        select 'check', f.*, (case when f.reason is null then 'open' else 'withdrawn' end)::review.finding_state
+        from unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::jsonb[], %s::text[], %s::text[],
+            %s::text[], %s::text[], %s::timestamptz[]) as f (project_id, submission_id, guide_version_id, rule_key,
+            severity, anchor, note, suggestion, check_name, reason, created_at)
+        """,
+        [
+            [one.project_id for one in findings],
+            [one.submission_id for one in findings],
+            [one.guide_version_id for one in findings],
+            [one.rule_key for one in findings],
+            [one.severity for one in findings],
+            [as_json(one.anchor) for one in findings],
+            [one.note for one in findings],
+            [one.suggestion for one in findings],
+            [one.check_name for one in findings],
+            [one.reason for one in findings],
+            [one.created_at for one in findings],
+        ],
+    )
+
+
+async def delete_check_findings(conn: Conn, submission_ids: Sequence[int]) -> int:
+    return await execute(
+        conn,
+        "delete from review.finding where source = 'check' and submission_id = any(%s)",
+        [list(submission_ids)],
+    )
 
 
 async def delete_project(conn: Conn, project_id: int) -> None:

@@ -34,6 +34,7 @@ from copydesk.queue import routes as queue_routes
 from copydesk.reports import jobs as reports_jobs
 from copydesk.reports import routes as reports_routes
 from copydesk.reports.domain.installation import BACK_UP_JOB
+from copydesk.review import jobs as review_jobs
 from copydesk.review import routes as review_routes
 from copydesk.server import lifecycle
 from copydesk.workflows import routes as workflows_routes
@@ -53,7 +54,7 @@ ROUTERS: Sequence[APIRouter] = (
     *reports_routes.ROUTERS,
 )
 
-SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS)
+SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS, *review_jobs.SUBSCRIPTIONS)
 
 JOBS: Mapping[str, JobHandler] = {}
 

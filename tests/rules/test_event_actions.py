@@ -7,7 +7,7 @@ from pathlib import Path
 from copydesk.projects.domain import PERMISSIONS
 from copydesk.queue.domain import STATE_AFTER
 from copydesk.reports.domain.live import TOPIC_OF
-from copydesk.review.service import _DONE
+from copydesk.review.service.findings import DONE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "guide" / "activity.md"
@@ -16,7 +16,7 @@ ACTION = re.compile(r"^[a-z_]+\.[a-z_]+$")
 # Actions that are put together from a noun and a state: what the state may be.
 MADE = {
     "submission.": set(STATE_AFTER.values()),
-    "finding.": set(_DONE.values()),
+    "finding.": set(DONE.values()),
     "slot.": {"skipped", "released"},
 }
 # Nouns of which open pages need not hear.

@@ -1,21 +1,17 @@
-"""Use cases of reviewing."""
+"""Use cases of verdicts."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from copydesk.guides import service as guides
 from copydesk.interfaces import service as interfaces
 from copydesk.items import service as items
 from copydesk.kernel.ctx import Ctx, Event
-from copydesk.kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from copydesk.kernel.errors import Conflict, Fault, Invalid
 from copydesk.queue import service as queue
 from copydesk.queue.domain import ActiveTime, ReviewTask, active_time, check_segments
 from copydesk.review import store
 from copydesk.review.domain import (
-    Feedback,
-    Finding,
-    FindingState,
     NewVerdict,
     Review,
     check_verdict,
@@ -44,65 +40,10 @@ async def give_verdict(ctx: Ctx, slot_id: int, token: UUID, verdict: NewVerdict)
     return review
 
 
-async def feedback_of(ctx: Ctx, submission_id: int) -> Feedback:
-    """Reviews and findings of a submission, for its author and for those who may read all work. Authors do not learn who reviewed."""
-    submission = await queue.get_submission(ctx, submission_id)
-    reviews = await store.select_reviews(ctx.conn, [submission_id])
-    findings = await store.select_findings(ctx.conn, submission_ids=[submission_id])
-    feedback = Feedback(submission_id, reviews, findings[::-1])
-    return (
-        feedback
-        if ctx.actor.permits("work.read_all", submission.project_id)
-        else feedback.without_reviewers()
-    )
-
-
-async def feedback_of_many(ctx: Ctx, project_id: int, submission_ids: Sequence[int]) -> dict[int, Feedback]:
-    """As `feedback_of`, of several submissions of a project, for those who may read all work."""
-    ctx.require("work.read_all", project_id)
-    told = {submission_id: Feedback(submission_id) for submission_id in submission_ids}
-    for one in await store.select_reviews(ctx.conn, submission_ids):
-        told[one.submission_id].reviews.append(one)
-    for found in reversed(await store.select_findings(ctx.conn, submission_ids=submission_ids)):
-        told[found.submission_id].findings.append(found)
-    return told
-
-
-async def list_findings(
-    ctx: Ctx, project_id: int, rule_key: str | None, *, before: int | None, limit: int
-) -> list[Finding]:
-    """A project's findings, newest first."""
-    ctx.require("work.read_all", project_id)
-    return await store.select_findings(
-        ctx.conn, project_id=project_id, rule_key=rule_key, before=before, limit=limit
-    )
-
-
-async def change_finding(ctx: Ctx, finding_id: int, state: FindingState) -> None:
-    """The author marks a finding fixed (or open again); the one who filed it, or a lead, withdraws it."""
-    finding = await store.lock_finding(ctx.conn, finding_id)
-    if finding is None:
-        raise NotFound("finding")
-    submission = await queue.get_submission(ctx, finding.submission_id)
-    me = ctx.member_in(finding.project_id)
-    settles = ctx.actor.permits("work.settle", finding.project_id)
-    if state == "withdrawn" and not (settles or me == finding.member_id):
-        raise Forbidden("Only who filed a finding, or a lead, may withdraw it.")
-    if state != "withdrawn" and not (settles or me == submission.member_id):
-        raise Forbidden("Only the author of the work, or a lead, may mark a finding fixed.")
-    if finding.state == "withdrawn":
-        raise Conflict("This finding was withdrawn.", code="finding_withdrawn")
-    await store.update_finding_state(ctx.conn, finding_id, state)
-    ctx.record(Event(f"finding.{_DONE[state]}", finding.project_id, "finding", finding_id))
-
-
 async def purge_project(ctx: Ctx, project_id: int) -> None:
     """Delete all reviews and findings of a project that is being deleted."""
     await store.delete_project(ctx.conn, project_id)
     ctx.record(Event("review.purged", project_id, "project", project_id))
-
-
-_DONE: Final[dict[FindingState, str]] = {"open": "reopened", "fixed": "fixed", "withdrawn": "withdrawn"}
 
 
 async def _stored(ctx: Ctx, task: ReviewTask) -> Review:
