@@ -217,7 +217,7 @@ def turn(one: Tab, act: Callable[[Tab], None]) -> float:
 
 
 def press_next(one: Tab) -> None:
-    one.page.get_by_role("button", name="Next", exact=True).click()
+    one.page.get_by_role("button", name="Next page", exact=True).click()
 
 
 def show(one: Tab, path: str) -> None:
