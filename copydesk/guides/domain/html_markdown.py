@@ -1,18 +1,20 @@
-"""The HTML that is made of a Word file, as Markdown. It has few tags and no attributes but links, spans and ids."""
+"""The HTML that is made of a Word file, as Markdown. It is well-formed, and has few tags and no attributes but links, spans and ids."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import groupby
 from typing import Final
+from xml.etree.ElementTree import Element, fromstring
 
-_VOID: Final = {"br", "img", "hr"}
 _BLOCKS: Final = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockquote", "pre"}
 _LABEL = re.compile(r"\*\*(?:good|bad|ok|why)(?: example)?(?::\*\*|\*\*:)", re.IGNORECASE)
 _EMPHASISED = re.compile(r"\*[^*\s](?:[^*]*[^*\s])?\*")
 _SPECIAL = re.compile(r"([\\`*\[\]]|<(?=[a-zA-Z/!?])|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
-_LINE_START = re.compile(r"^(\s*)([#>+-](?=\s)|#{2,6}(?=\s)|~~~|={3,}|-{3,}|\d{1,9}(?=[.)]\s))", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^([ \t]*)(>|[#+-](?=\s|$)|#{2,6}(?=\s|$)|~~~|=+(?=[ \t]*$)|-+(?=[ \t]*$)|\d{1,9}(?=[.)](?:\s|$)))",
+    re.MULTILINE,
+)
 _NOTE = re.compile(r"#?(footnote|endnote)-(\w+)$")
 
 
@@ -36,33 +38,17 @@ class _Run:
     href: str | None
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = _Node("root")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = _Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].parts.append(node)
-        if tag not in _VOID:
-            self._open.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(node.tag == tag for node in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].parts.append(data)
+def _read(element: Element) -> _Node:
+    node = _Node(element.tag, dict(element.attrib), [element.text or ""])
+    for child in element:
+        node.parts += [_read(child), child.tail or ""]
+    return node
 
 
 def html_to_markdown(html: str) -> str:
     """Blocks with an empty line between them; good and bad examples as quotes."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    blocks = [block for block in _blocks(reader.root) if block.strip()]
+    root = fromstring(f"<root>{html}</root>")  # noqa: S314 -- made by the converter, without a document type
+    blocks = [block for block in _blocks(_read(root)) if block.strip()]
     return "".join(f"{block}\n\n" for block in _quoted_examples(blocks)).rstrip("\n") + (
         "\n" if blocks else ""
     )

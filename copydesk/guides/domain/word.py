@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 from copydesk.guides.domain.attributes import write_heading
@@ -39,7 +40,17 @@ p[style-name='TOC Heading'] => !
 """
 _BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError),
-    *(ExpatError, KeyError, ValueError, AttributeError, OSError, RecursionError, TypeError, IndexError),
+    *(
+        ParseError,
+        ExpatError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        OSError,
+        RecursionError,
+        TypeError,
+        IndexError,
+    ),
 )
 
 

@@ -1,12 +1,18 @@
 """Word files become Markdown guides; what Markdown cannot hold is listed by place."""
 
+import html
 import io
+import re
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from copydesk.guides.domain import parse_guide
 from copydesk.guides.domain.files import read_guide_file
+from copydesk.guides.domain.html_markdown import html_to_markdown
 from copydesk.guides.domain.imported import Imported
 from copydesk.guides.domain.reading import read_blocks
 from copydesk.guides.domain.word import read_word
@@ -220,3 +226,17 @@ def test_refuses_a_file_that_is_not_text(raw: bytes) -> None:
 def test_refuses_a_file_that_is_too_large() -> None:
     with pytest.raises(TooLarge):
         read_guide_file("guide.md", b"x" * 11, max_bytes=10)
+
+
+SIGNS = st.text(st.sampled_from("ab1 #>-+*_`[](){}!|~=<&;:.\\é^\"'/"), min_size=1, max_size=16)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SIGNS)
+def test_is_read_as_what_was_typed_whatever_signs_a_paragraph_holds(text: str) -> None:
+    source = html_to_markdown(f"<h1>A</h1><p>{html.escape(text)}</p>")
+    rendered = MarkdownIt("commonmark").render(source).split("</h1>\n", 1)[1]
+    assert rendered.count("<p>") <= 1
+    said = html.unescape(re.sub(r"</?p>", "", rendered)).strip()
+    assert said.split() == text.split()
+    assert "<" not in re.sub(r"</?p>", "", rendered).replace("&lt;", "")
