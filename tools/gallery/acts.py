@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -17,7 +18,9 @@ FILE = (
 def as_new(page: Page) -> None:
     """The page as on an installation without accounts; the demo has some."""
     page.route("**/api/v1/setup", lambda route: route.fulfill(json={"needed": True}))
-    page.reload()
+    # An installation with accounts has led away from the page meanwhile.
+    page.goto(urljoin(page.url, "/set-up"))
+    page.get_by_label("Your name").wait_for()
 
 
 def at_desk(page: Page) -> None:

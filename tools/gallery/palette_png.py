@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
-COLOURS: Final = (96, 64, 40, 24, 16)
+COLOURS: Final = (96, 64, 48, 32, 24, 16)
 
 # The commonest colour of each of the commonest cells of the colour cube; every pixel takes the nearest of them.
 _REDUCE: Final = """
@@ -28,7 +28,9 @@ async ([source, most]) => {
         cells.set(pixel & 0xf0f0f0, cell);
     }
     const rgb = pixel => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
-    const chosen = [...cells.values()].sort((a, b) => b.count - a.count).slice(0, most).map(cell => rgb(cell.pixel));
+    // What is coloured means something: a little of it weighs as much as a lot of grey.
+    const weight = cell => cell.count * (1 + (Math.max(...rgb(cell.pixel)) - Math.min(...rgb(cell.pixel))) / 12);
+    const chosen = [...cells.values()].sort((a, b) => weight(b) - weight(a)).slice(0, most).map(cell => rgb(cell.pixel));
     const nearest = pixel => {
         const [r, g, b] = rgb(pixel);
         const far = chosen.map(([x, y, z]) => (r - x) ** 2 + (g - y) ** 2 + (b - z) ** 2);
