@@ -10,7 +10,7 @@ from tests.factories.installation import Installation
 from tools.gallery.pages import ADMIN, PAGES, WHO, Scheme
 from tools.gallery.places import Demo
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
