@@ -36,7 +36,8 @@ class Person:
             answer = http.request(method, self._url + path, json=body, headers=headers)
         self.cookies.update(answer.cookies)
         assert answer.status_code < 300, f"{method} {path}: {answer.status_code} {answer.text}"
-        return answer.json() if answer.headers.get("content-type", "") == "application/json" else None
+        is_json = answer.headers.get("content-type") == "application/json" and answer.content
+        return answer.json() if is_json else None
 
     def get(self, path: str) -> Any:
         return self.send("GET", path)
@@ -94,7 +95,9 @@ class Studio:
             time.sleep(0.1)
         raise AssertionError(f"nothing came in {LIMIT_S} s")
 
-    def publish(self, *, guide: str = GUIDE, interface: str = INTERFACE, stages: Any = STAGES) -> None:
+    def publish(
+        self, *, guide: str = GUIDE, interface: str = INTERFACE, stages: Any = STAGES, note: str = ""
+    ) -> None:
         first = {"if-match": "0"}
         for document, body in (
             ("guide", {"source": guide}),
@@ -102,7 +105,7 @@ class Studio:
             ("workflow", {"document": stages}),
         ):
             self.lead.send("PUT", f"{self.path}/{document}", body, **first)
-            self.lead.send("POST", f"{self.path}/{document}/publish", {})
+            self.lead.send("POST", f"{self.path}/{document}/publish", {"note": note})
 
 
 def create_admin(here: Installation) -> None:
