@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copydesk.guides.checks.languagetool import asking
 from copydesk.guides.checks.running import CheckSet, RuleChecks, compile_checks
 from copydesk.guides.domain.blocks import Example, Verdict
 from copydesk.guides.domain.linting import CheckFault, Report
@@ -13,10 +14,11 @@ from copydesk.guides.domain.records import Rule, Severity
 
 @dataclass(frozen=True)
 class Conditions:
-    """The project's own words, and the processor time of a check for one text."""
+    """The project's own words, the processor time of a check for one text, and the LanguageTool server if there is one."""
 
     words: Collection[str]
     limit_ms: float
+    languagetool_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ def _examples(rule: Rule, ready: CheckSet, conditions: Conditions) -> Iterator[E
 
 
 def _run(ready: CheckSet, text: str, conditions: Conditions) -> Report:
-    return ready.run(text, limit_ms=conditions.limit_ms, words=conditions.words)
+    with asking(conditions.languagetool_url):
+        return ready.run(text, limit_ms=conditions.limit_ms, words=conditions.words)
 
 
 def _is_as_expected(example: Example, report: Report) -> bool | None:

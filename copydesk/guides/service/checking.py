@@ -31,7 +31,9 @@ def read_with_checks(source: str) -> Guide:
 
 async def conditions_of(ctx: Ctx, project_id: int) -> Conditions:
     words = await store.select_words(ctx.conn, project_id)
-    return Conditions(frozenset(word.word for word in words), ctx.settings.check_limit_ms)
+    return Conditions(
+        frozenset(word.word for word in words), ctx.settings.check_limit_ms, ctx.settings.languagetool_url
+    )
 
 
 async def try_source(ctx: Ctx, project_id: int, source: str, text: str | None) -> Trial:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from copydesk.guides.checks.languagetool import asking
 from copydesk.guides.checks.version_checks import VersionChecks
 from copydesk.guides.domain.linting import CheckedText, CheckPart, Report
 from copydesk.guides.service.words import project_words
@@ -38,7 +39,10 @@ async def check_texts(
         return Checked([Report([], [], 0.0) for _ in texts], checks.parts, checks.titles)
     words = await project_words(ctx, project_id) if checks.needs_words else frozenset[str]()
     limit_ms = ctx.settings.check_limit_ms
-    reports = await asyncio.to_thread(lambda: [checks.run(text, wanted, words, limit_ms) for text in texts])
+    with asking(ctx.settings.languagetool_url):
+        reports = await asyncio.to_thread(
+            lambda: [checks.run(text, wanted, words, limit_ms) for text in texts]
+        )
     return Checked(reports, checks.parts, checks.titles)
 
 

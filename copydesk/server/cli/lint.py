@@ -1,5 +1,6 @@
 """`copydesk lint`: the checks of a guide on files, without a server and a database. Nothing here imports the application."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from copydesk.guides.checks.languagetool import asking
 from copydesk.guides.checks.lint_guides import LintGuide, markup_of, open_guide, read_text
 from copydesk.guides.domain.records import SEVERITIES, Severity
 from copydesk.kernel.errors import Invalid
@@ -66,7 +68,8 @@ def lint(
         opened = open_guide(guide)
         _refuse_faults(opened)
         wanted = _Wanted(opened, _keys(opened, rules), limit_ms)
-        done = [_lint(wanted, name, stdin_name) for name in _names(files)]
+        with asking(os.environ.get("COPYDESK_LANGUAGETOOL_URL")):
+            done = [_lint(wanted, name, stdin_name) for name in _names(files)]
     except Invalid as invalid:
         _fail(invalid.detail, [f"{fault.at}: {fault.message}" for fault in invalid.faults])
     for note in opened.notes:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from typer.testing import CliRunner
 from typing_extensions import override
 
 from copydesk.guides.checks.kind import Budget, CannotRun
@@ -16,6 +18,7 @@ from copydesk.guides.checks.languagetool import KIND, Params, asking, asking_lat
 from copydesk.guides.checks.scopes import read_scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.domain.linting import Hit
+from copydesk.server.cli.lint import app
 
 
 def match(text: str, said: str, message: str, *replacements: str) -> dict[str, Any]:
@@ -183,3 +186,22 @@ def test_units_of_utf_16_are_characters_when_they_are_counted_again(
     text: str, units: tuple[int, int], chars: tuple[int, int]
 ) -> None:
     assert code_points(text, *units) == chars
+
+
+GUIDE = "## Grammar {#grammar}\n\n```check\nkind: languagetool\n```\n"
+
+
+def test_command_line_asks_the_server_when_the_environment_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "guide.md").write_text(GUIDE)
+    raw = "We have a speling mistake."
+    arguments = ["--guide", str(tmp_path / "guide.md"), "-"]
+    with serving(answer(match(raw, "speling", "Possible spelling mistake found.", "spelling"))) as server:
+        monkeypatch.setenv("COPYDESK_LANGUAGETOOL_URL", server.url)
+        asked = CliRunner().invoke(app, arguments, input=raw)
+    monkeypatch.delenv("COPYDESK_LANGUAGETOOL_URL")
+    unset = CliRunner().invoke(app, arguments, input=raw)
+    assert (asked.exit_code, unset.exit_code) == (1, 3)
+    assert "Possible spelling mistake found." in asked.output
+    assert "No LanguageTool server is set" in unset.output
