@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from copydesk.guides.domain.records import read_severity, read_status, words
 from copydesk.kernel.anchor import Anchor, check_anchor
 from copydesk.kernel.errors import Conflict, Fault, Forbidden
 from copydesk.queue.domain import CheckedSubmission
@@ -12,6 +13,7 @@ from copydesk.queue.domain import CheckedSubmission
 Verdict = Literal["accept", "fix", "return", "reject"]
 Severity = Literal["minor", "major", "critical"]
 FindingState = Literal["open", "fixed", "withdrawn"]
+Because = Literal["alert_there", "alert", "author", "project", "question"]
 FindingSource = Literal["person", "check"]
 FindingAction = Literal["reopened", "fixed", "withdrawn", "confirmed", "overruled"]
 
@@ -92,6 +94,44 @@ class CheckFinding:
     check_name: str
     reason: str | None
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The text that a reviewer selected in an answer; nothing selected is an empty pointer."""
+
+    pointer: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def question(self) -> str | None:
+        return self.pointer.split("/")[1] if self.pointer.startswith("/") else None
+
+
+@dataclass(frozen=True)
+class CitedRule:
+    """A rule, and what speaks for citing it."""
+
+    key: str
+    title: str
+    attributes: dict[str, str]
+    n_alerts_there: int
+    n_alerts: int
+    n_author: int
+    n_project: int
+
+
+@dataclass(frozen=True)
+class LikelyRule:
+    """`because`: a check alerted on the selected words, or elsewhere in the answer; it was cited to this author, or in the
+    project, of late; or it is about this question.
+    """
+
+    key: str
+    title: str
+    severity: Severity | None
+    because: Because
 
 
 @dataclass(frozen=True)
@@ -187,6 +227,34 @@ def decide_change(finding: FindingPlace, wanted: FindingState, settler: Settler)
 
 def _withdrawn() -> Conflict:
     return Conflict("This finding was withdrawn.", code="finding_withdrawn")
+
+
+def likely_rules(rules: Sequence[CitedRule], question: str | None, limit: int) -> list[LikelyRule]:
+    """The active rules for which something speaks, the strongest first; in the order of the guide where nothing decides."""
+    ranked: list[tuple[tuple[int, ...], LikelyRule]] = []
+    for rule in rules:
+        attributes = rule.attributes
+        because = _because(rule, question)
+        if read_status(attributes.get("status")) == "active" and because is not None:
+            rank = (-min(rule.n_alerts_there, 1), -min(rule.n_alerts, 1), -rule.n_author, -rule.n_project)
+            severity = read_severity(attributes.get("severity"))
+            ranked.append((rank, LikelyRule(rule.key, rule.title, severity, because)))
+    return [rule for _, rule in sorted(ranked, key=lambda one: one[0])][:limit]
+
+
+def _because(rule: CitedRule, question: str | None) -> Because | None:
+    if rule.n_alerts_there:
+        return "alert_there"
+    if rule.n_alerts:
+        return "alert"
+    about = words(rule.attributes.get("questions"))
+    if about and question is not None and question not in about:
+        return None
+    if rule.n_author:
+        return "author"
+    if rule.n_project:
+        return "project"
+    return "question" if question in about else None
 
 
 def check_verdict(

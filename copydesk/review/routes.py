@@ -8,6 +8,9 @@ from copydesk.review.schemas import (
     FindingOut,
     FindingPatch,
     FindingQueryDep,
+    LikelyQueryDep,
+    LikelyRuleOut,
+    LikelyRulesOut,
     ReviewOut,
     VerdictIn,
 )
@@ -24,6 +27,15 @@ async def review_verdict(ctx: CtxDep, slot_id: SlotId, body: VerdictIn) -> Revie
 @routes.get("/submissions/{submission_id}/feedback", permission=SIGNED_IN)
 async def review_feedback(ctx: CtxDep, submission_id: SubmissionId) -> FeedbackOut:
     return FeedbackOut.model_validate(await service.feedback_of(ctx, submission_id))
+
+
+@routes.get("/submissions/{submission_id}/likely-rules", permission="work.review")
+async def review_likely_rules(
+    ctx: CtxDep, submission_id: SubmissionId, query: LikelyQueryDep
+) -> LikelyRulesOut:
+    """The rules to offer first for a selection: on which checks alerted there, then those cited of late, then the question's own."""
+    found = await service.rules_for(ctx, submission_id, query.selected(), limit=query.limit)
+    return LikelyRulesOut(rules=[LikelyRuleOut.model_validate(rule) for rule in found])
 
 
 @routes.patch("/findings/{finding_id}", permission=SIGNED_IN)

@@ -10,7 +10,16 @@ from pydantic import Field
 from copydesk.kernel.anchor import Anchor
 from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import FindingId, GuideVersionId, MemberId, ReviewId, SubmissionId
-from copydesk.review.domain import FindingSource, FindingState, NewFinding, NewVerdict, Severity, Verdict
+from copydesk.review.domain import (
+    Because,
+    FindingSource,
+    FindingState,
+    NewFinding,
+    NewVerdict,
+    Selected,
+    Severity,
+    Verdict,
+)
 
 NOTE_MAX_CHARS = 10_000
 
@@ -100,3 +109,34 @@ class FindingQuery(Shape):
 
 
 FindingQueryDep = Annotated[FindingQuery, Query()]
+
+
+class LikelyQuery(Shape):
+    pointer: str = Field(
+        default="", max_length=1_000, description="Answer in which words are selected, such as `/why`."
+    )
+    start: int = Field(
+        default=0, ge=0, le=2_000_000, description="Code points of the selection; `end` is exclusive."
+    )
+    end: int = Field(default=0, ge=0, le=2_000_000)
+    limit: int = Field(default=12, ge=1, le=100)
+
+    def selected(self) -> Selected:
+        return Selected(self.pointer, self.start, self.end)
+
+
+LikelyQueryDep = Annotated[LikelyQuery, Query()]
+
+
+class LikelyRuleOut(Shape):
+    key: str
+    title: str
+    severity: Severity | None
+    because: Because = Field(
+        description="A check alerted on these words (`alert_there`) or elsewhere in the answers (`alert`); it was cited to this "
+        "`author` or in this `project` of late; it is about this `question`."
+    )
+
+
+class LikelyRulesOut(Shape):
+    rules: list[LikelyRuleOut]

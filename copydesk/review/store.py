@@ -4,9 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from copydesk.kernel.db import Conn, as_json, execute, fetch_all, fetch_one, fetch_only
-from copydesk.review.domain import CheckFinding, Finding, FindingPlace, FindingState, NewFinding, Review
+from copydesk.queue.domain import Submission
+from copydesk.review.domain import (
+    CheckFinding,
+    CitedRule,
+    Finding,
+    FindingPlace,
+    FindingState,
+    NewFinding,
+    Review,
+    Selected,
+)
 
-READS = ("guides.rule",)
+READS = ("guides.rule", "queue.submission")
+
+AUTHOR_SUBMISSIONS = 50
+PROJECT_FINDINGS = 500
 
 
 async def insert_review(conn: Conn, review: Review, active_segments: list[list[str]]) -> Review:
@@ -170,6 +183,48 @@ async def delete_check_findings(conn: Conn, submission_ids: Sequence[int]) -> in
         conn,
         "delete from review.finding where source = 'check' and submission_id = any(%s)",
         [list(submission_ids)],
+    )
+
+
+async def select_cited_rules(
+    conn: Conn, submission: Submission, guide_version_id: int, selected: Selected
+) -> list[CitedRule]:
+    """The rules of a guide version, with how often checks alerted on this submission (there, and at all), and how often people
+    cited them of late: to its author, and in the project.
+    """
+    return await fetch_all(
+        conn,
+        CitedRule,
+        """
+        with alerted as (
+            select rule_key, count(*) as n, count(*) filter (where anchor ->> 'pointer' = %(pointer)s
+                and (anchor ->> 'start')::int < %(end)s and (anchor ->> 'end')::int > %(start)s) as n_there
+            from review.finding where submission_id = %(id)s and source = 'check' group by rule_key),
+        told as (
+            select f.rule_key, count(*) as n
+            from (select id from queue.submission where member_id = %(member_id)s order by id desc limit %(author_limit)s) b
+            join review.finding f on f.submission_id = b.id and f.source = 'person' group by f.rule_key),
+        cited as (
+            select rule_key, count(*) as n
+            from (select rule_key from review.finding where project_id = %(project_id)s and source = 'person'
+                  order by id desc limit %(project_limit)s) x group by rule_key)
+        select r.key, r.title, r.attributes, coalesce(a.n_there, 0) as n_alerts_there, coalesce(a.n, 0) as n_alerts,
+            coalesce(t.n, 0) as n_author, coalesce(c.n, 0) as n_project
+        from guides.rule r left join alerted a on a.rule_key = r.key left join told t on t.rule_key = r.key
+            left join cited c on c.rule_key = r.key
+        where r.guide_version_id = %(version_id)s and r.kind = 'rule' order by r.position
+        """,
+        {
+            "id": submission.id,
+            "member_id": submission.member_id,
+            "project_id": submission.project_id,
+            "version_id": guide_version_id,
+            "pointer": selected.pointer,
+            "start": selected.start,
+            "end": selected.end,
+            "author_limit": AUTHOR_SUBMISSIONS,
+            "project_limit": PROJECT_FINDINGS,
+        },
     )
 
 

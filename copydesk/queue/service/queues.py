@@ -78,7 +78,8 @@ async def let_go_on(ctx: Ctx, project_id: int, member_id: int) -> bool:
     """A member who has just read what changed need not wait until the news of it is delivered. Whether that let them go on."""
     if not await slots.update_must_read(ctx.conn, [project_id], member_id):
         return False
-    ctx.record(Event("draw.refreshed", project_id, "member", member_id))
+    details = {"n_won": 0, "n_lost": 0, "n_guide": 1}
+    ctx.record(Event("draw.refreshed", project_id, "member", member_id, details))
     return True
 
 

@@ -8,6 +8,7 @@ from copydesk.review.service.findings import (
     file_check_findings,
     list_findings,
 )
+from copydesk.review.service.likely import rules_for
 from copydesk.review.service.verdicts import give_verdict, purge_project
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "give_verdict",
     "list_findings",
     "purge_project",
+    "rules_for",
 ]

@@ -1809,6 +1809,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{submission_id}/likely-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Likely Rules
+         * @description The rules to offer first for a selection: on which checks alerted there, then those cited of late, then the question's own.
+         */
+        get: operations["review_likely_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings/{finding_id}": {
         parameters: {
             query?: never;
@@ -5254,6 +5274,26 @@ export interface components {
             number: number | null;
             /** N Tokens */
             n_tokens: number;
+        };
+        /** LikelyRuleOut */
+        LikelyRuleOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Severity */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Because
+             * @description A check alerted on these words (`alert_there`) or elsewhere in the answers (`alert`); it was cited to this `author` or in this `project` of late; it is about this `question`.
+             * @enum {string}
+             */
+            because: "alert_there" | "alert" | "author" | "project" | "question";
+        };
+        /** LikelyRulesOut */
+        LikelyRulesOut: {
+            /** Rules */
+            rules: components["schemas"]["LikelyRuleOut"][];
         };
         /** LiveOut */
         LiveOut: {
@@ -11037,6 +11077,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedbackOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    review_likely_rules: {
+        parameters: {
+            query?: {
+                /** @description Answer in which words are selected, such as `/why`. */
+                pointer?: string;
+                /** @description Code points of the selection; `end` is exclusive. */
+                start?: number;
+                end?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyRulesOut"];
                 };
             };
             /** @description A problem document */
