@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from markdown_it.token import Token
@@ -46,8 +47,11 @@ class _Heading:
     has_children: bool = False
 
 
+@lru_cache(maxsize=4)
 def parse_guide(source: str) -> Guide:
     """Sections and rules of a Markdown source, and what is wrong with it by line.
+
+    The last few are kept: a save of one rule reads the whole draft before and after it, and so does the next one.
 
     A heading (`#` or underlined, outside code blocks, quotes and lists) is a rule when no deeper heading follows it, else a
     section. Its key is the one in `{#key attr=value}` at its end; without one, the words of its title joined by `-`; if that
