@@ -1,5 +1,6 @@
 """How texts are counted: words, sentences, characters, tokens, and the words of a message about them."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from math import ceil
@@ -18,11 +19,18 @@ WORD: Final = regex.compile(
     rf"[{_ONE_BY_ONE}]|[[\p{{L}}\p{{N}}\p{{M}}]--[{_ONE_BY_ONE}]]++(?:['’.,\-_/&][[\p{{L}}\p{{N}}\p{{M}}]--[{_ONE_BY_ONE}]]++)*+|{HIDDEN}",
     regex.V1,
 )
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.,\-_/&][A-Za-z0-9]+)*")
+
+
+def words(text: str) -> Iterator["re.Match[str] | regex.Match[str]"]:
+    """The words of a text, each with its place. English goes a faster way."""
+    plain = text.replace(HIDDEN, "x").replace("’", "'")
+    return _PLAIN_WORD.finditer(plain) if plain.isascii() else WORD.finditer(text)
 
 
 def count_words(text: str) -> int:
     """A hyphen or an apostrophe does not part words; a Chinese or Japanese character is a word; so is code within a line."""
-    return sum(1 for _ in WORD.finditer(text))
+    return sum(1 for _ in words(text))
 
 
 def count_tokens(text: str) -> int:
@@ -41,17 +49,15 @@ def surplus_at(text: str, measure: Measure, limit: int) -> int:
     if measure == "tokens":
         kept = text.encode("utf-8", "surrogatepass")[: limit * BYTES_PER_TOKEN]
         return len(kept.decode("utf-8", "ignore"))
-    starts = (
-        _sentence_starts(text) if measure == "sentences" else (word.start() for word in WORD.finditer(text))
-    )
+    starts = _sentence_starts(text) if measure == "sentences" else (word.start() for word in words(text))
     return next(islice(starts, limit, None), len(text))
 
 
 def last_word(text: str) -> tuple[int, int]:
     """The place of the last word; the end of a text that has none."""
-    place = (len(text), len(text))
-    for word in WORD.finditer(text, max(len(text) - 200, 0)):
-        place = word.span()
+    place, skipped = (len(text), len(text)), max(len(text) - 200, 0)
+    for word in words(text[skipped:]):
+        place = (word.start() + skipped, word.end() + skipped)
     return place
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LEAST_LETTERS: Final = 20
 LEAST_PROBABILITY: Final = 0.6
-MOST_CHARS: Final = 4_000
+MOST_CHARS: Final = 2_000
 _LOADING: Final = Lock()
 
 

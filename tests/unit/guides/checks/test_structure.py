@@ -1,8 +1,10 @@
 """How a text is built: what each key of the kinds of structure means, at the edges."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from copydesk.guides.checks.counting import count, count_words, surplus_at
+from copydesk.guides.checks.counting import WORD, count, count_words, surplus_at, words
 from copydesk.guides.checks.kind import BadCheck
 from copydesk.guides.checks.outline import links, lists, tables
 from copydesk.guides.checks.text import Text
@@ -256,3 +258,10 @@ def test_language_is_judged_by_paragraph_when_the_check_says_so() -> None:
     check = "kind: language\nallowed: [en]\nper: unit\nmessage: 'This is %s.'\n"
     assert messages(check, raw) == ["This is de."]
     assert flagged(check, raw) == ["Ebbe und Flut kommen vom Mond und auch von der Sonne."]
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="aZ9 .,'-_/&!\n", max_size=40))
+def test_words_are_the_same_when_they_are_counted_the_fast_way(text: str) -> None:
+    fast = [word.span() for word in words(text)]
+    assert fast == [word.span() for word in WORD.finditer(text)]
