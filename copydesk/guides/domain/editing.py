@@ -1,7 +1,7 @@
 """Edits of one rule in a guide's source. All other rules stay as they are, byte for byte."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -172,23 +172,25 @@ def _joined(preface: str, parts: Sequence[Part], old: str) -> str:
 
     Raises Invalid when a part would be read otherwise there than alone: a code block that never ends swallows the next.
     """
-    end = line_end(old)
-    pieces = [preface]
+    wanted = [part.heading.strip() for part in parts]
+    for with_blanks in (False, True):
+        text = "".join(_pieces(preface, parts, line_end(old), with_blanks=with_blanks))
+        if [heading.strip() for heading in parse_guide(text).headings] == wanted:
+            return text
+    message = "What follows would become part of this rule: close every code block and comment that it opens."
+    raise Invalid("This would change other rules.", code="guide_edit", faults=[Fault("line 1", message)])
+
+
+def _pieces(preface: str, parts: Sequence[Part], end: str, *, with_blanks: bool) -> Iterator[str]:
+    """`with_blanks`: an empty line before each underlined heading, which would take the text before it into its title."""
+    yield preface
     tail = preface
     for part in parts:
         if tail and not tail.endswith(("\n", "\r")):
-            pieces.append(end)
+            yield end
             tail += end
-        if tail.strip() and not _ATX.match(part.heading) and not _BLANK_END.search(tail[-TAIL_CHARS:]):
-            pieces.append(end)
-        pieces.append(part.heading + part.body)
-        tail = pieces[-1]
-    text = "".join(pieces)
-    if [heading.strip() for heading in parse_guide(text).headings] != [
-        part.heading.strip() for part in parts
-    ]:
-        message = (
-            "What follows would become part of this rule: close every code block and comment that it opens."
-        )
-        raise Invalid("This would change other rules.", code="guide_edit", faults=[Fault("line 1", message)])
-    return text
+        is_open = with_blanks and not _ATX.match(part.heading) and not _BLANK_END.search(tail[-TAIL_CHARS:])
+        if is_open and tail.strip():
+            yield end
+        tail = part.heading + part.body
+        yield tail

@@ -12,6 +12,8 @@ ROLES: Final = ("system", "developer", "user", "assistant", "tool")
 _ROLE = "|".join(ROLES)
 _OPEN = re.compile(rf"[ \t]*<({_ROLE})((?:\s[^<>]*)?)>[ \t]*(?:<!--(.*?)-->)?[ \t]*(.*)$", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_TAG_LINE = re.compile(rf"^([ \t]*)(\\*</(?:{_ROLE})|\\*</?comparison>[ \t]*$)", re.MULTILINE)
+_ESCAPED = re.compile(rf"^([ \t]*)\\(\\*</(?:{_ROLE})|\\*</?comparison>[ \t]*$)", re.MULTILINE)
 _EDGE = re.compile(r"[ \t]*<(/?)comparison>[ \t]*$")
 
 
@@ -50,10 +52,11 @@ def messages(lines: Sequence[str]) -> list[Turn]:
 
 
 def write_turn(turn: Turn, comment: str | None = None) -> str:
-    """A turn as it is read, with a line end behind it."""
+    """A turn as it is read, with a line end behind it. A line of the text that looks like a tag gets a backslash."""
     attributes = "".join(f' {name}="{value}"' for name, value in turn.attributes.items())
     note = "" if comment is None else f" <!-- {comment} -->"
-    return f"<{turn.role}{attributes}>{note}\n{turn.text}\n</{turn.role}>\n"
+    text = _TAG_LINE.sub(r"\1\\\2", turn.text)
+    return f"<{turn.role}{attributes}>{note}\n{text}\n</{turn.role}>\n"
 
 
 def _parts(lines: Sequence[str], start: int, skip: Mapping[int, int]) -> Iterator[Part]:
@@ -92,4 +95,5 @@ def _turn(lines: Sequence[str], at: int, opened: re.Match[str]) -> Part:
     is_closed = end < len(lines) and lines[end].lstrip(" \t").startswith(close)
     first = [rest + "\n"] if rest.strip() else []
     text = without_end("".join([*first, *lines[at + 1 : end]]))
+    text = _ESCAPED.sub(r"\1\2", text)
     return Part("turn", at, end + is_closed, Turn(role, text, attributes), note, is_closed)

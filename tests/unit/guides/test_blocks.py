@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copydesk.guides.domain import parse_guide
-from copydesk.guides.domain.blocks import Example
+from copydesk.guides.domain.blocks import Example, Spelling
 from copydesk.guides.domain.reading import Blocks, read_blocks
 from copydesk.guides.domain.turns import Turn
 from copydesk.guides.domain.writing import meaning, write_block, write_check, write_example
@@ -189,6 +191,14 @@ def test_counts_the_uses_of_footnotes_outside_code() -> None:
         Example("bad", "", None),
         Example("good", "Hello", "why", (Turn("user", "Hi\n\nthere"),)),
         Example(
+            "good",
+            "</assistant>\n\\</assistant> x\n  <comparison>\n",
+            None,
+            (Turn("user", "</user>"),),
+            spelling="comparison",
+        ),
+        Example("good", "<comparison>\n</comparison>", None, (Turn("user", "Hi"),), spelling="fence"),
+        Example(
             "bad",
             "Hello",
             "why --> so",
@@ -250,3 +260,36 @@ def test_reads_every_comparison_when_the_guide_is_real(
     ]
     assert Counter(example.verdict for example in examples) == {"good": good, "bad": bad, "ok": ok}
     assert all(example.context for example in examples)
+
+
+PIECES = (
+    *(
+        "a",
+        " ",
+        "\n",
+        "*",
+        "_",
+        ">",
+        "- ",
+        "```",
+        "~~~",
+        "**Good:** ",
+        "<user>",
+        "</assistant>",
+        "-->",
+        "<comparison>",
+    ),
+    *("</comparison>", '"', "\\", "1. ", "#", "    ", "\n\n", "é", "*why*", "<!--", "`"),
+)
+WRITTEN = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(WRITTEN, st.none() | WRITTEN, st.sampled_from(["quote", "fence", "comparison"]), st.booleans())
+def test_reads_any_example_as_it_was_when_it_is_written_back(
+    text: str, why: str | None, spelling: Spelling, has_context: bool
+) -> None:
+    context = (Turn("user", "Hi"),) if has_context else ()
+    example = Example("bad", text, why, context, spelling=spelling)
+    read = only(read_blocks(f"Text.\n\n{write_block(example)}\nMore.\n"))
+    assert (read.verdict, read.text.strip(), read.context) == ("bad", text.strip(), context)

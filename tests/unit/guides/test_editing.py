@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copydesk.guides.domain import parse_guide
 from copydesk.guides.domain.editing import (
@@ -148,3 +150,31 @@ def test_keeps_every_other_byte_of_a_real_guide_when_rules_are_moved_back_and_fo
     edited = move_rule(source, "be_warm", Place("inside", "stay_in_bounds"))
     assert edited != source
     assert move_rule(edited, "be_warm", Place("before", "do_not_make_unprompted_personal_comments")) == source
+
+
+LINES = [
+    "# A",
+    "## B {#b}",
+    "A\n===",
+    "#",
+    "> q",
+    "~~~",
+    "```",
+    "<!--",
+    "- a",
+    "[^a]: b",
+    "text",
+    "",
+    " ",
+    "    code",
+    "---",
+    "\r",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join))
+def test_adds_nothing_when_any_rule_is_replaced_by_itself(source: str) -> None:
+    guide = parse_guide(source)
+    for rule in guide.rules:
+        assert replace_rule(source, rule.key, rule_source(guide, rule.key)) == source
