@@ -19,6 +19,7 @@ EXEMPT: dict[str, str] = {
     "items.copy_versions": "an import or a request records one event with the number of all its versions",
     "items.open_batch": "the import that it is part of is recorded",
     "queue.beat": "a sign of life every half minute",
+    "queue.check_writing": "it runs checks on a text and changes nothing",
     "queue.resume_task": "the claim keeps who had it and when, as for every task that is taken",
     "queue.save_draft": "unsent work, saved at every pause in typing",
     "queue.start_task": "the claim keeps when it was begun",

@@ -54,7 +54,11 @@ ROUTERS: Sequence[APIRouter] = (
     *reports_routes.ROUTERS,
 )
 
-SUBSCRIPTIONS: Sequence[Subscription] = (*projects_jobs.SUBSCRIPTIONS, *queue_jobs.SUBSCRIPTIONS, *review_jobs.SUBSCRIPTIONS)
+SUBSCRIPTIONS: Sequence[Subscription] = (
+    *projects_jobs.SUBSCRIPTIONS,
+    *queue_jobs.SUBSCRIPTIONS,
+    *review_jobs.SUBSCRIPTIONS,
+)
 
 JOBS: Mapping[str, JobHandler] = {}
 
