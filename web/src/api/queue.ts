@@ -47,9 +47,14 @@ export function saveDraft({ slot_id, token }: Task, answers: Record<string, unkn
 }
 
 /** The task's token makes a repetition safe: it gives the same submission. */
-export function submitAnswers({ slot_id, token }: Task, answers: Record<string, unknown>, active_segments: [string, string][]) {
+export function submitAnswers(
+  { slot_id, token }: Task,
+  answers: Record<string, unknown>,
+  active_segments: [string, string][],
+  suppressions: Schemas["SuppressionIn"][],
+) {
   return answerOf(
-    api.POST("/api/v1/slots/{slot_id}/submit", { params: { path: { slot_id } }, body: { token, answers, active_segments } }),
+    api.POST("/api/v1/slots/{slot_id}/submit", { params: { path: { slot_id } }, body: { token, answers, active_segments, suppressions } }),
   );
 }
 

@@ -85,7 +85,7 @@ function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProp
             guide={<TaskGuide guideVersionId={task.guide_version_id} questions={document.questions} />}
             outgoing={flow.outgoing}
             refusal={refusal}
-            onSubmit={(answers, segments) => flow.submit(task, answers, segments)}
+            onSubmit={(answers, segments, reasons) => flow.submit(task, answers, segments, reasons)}
             onSkipped={flow.skipped}
             onLeave={() => void navigate({ to: "/projects/$projectId", params: { projectId } })}
             onUndo={flow.takeBack}

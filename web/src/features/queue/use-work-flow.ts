@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import type { Suppression } from "@/api/checks";
 import { useOutgoing } from "@/api/outgoing";
 import { submitAnswers, useUndoSubmission, workQuery, type Task } from "@/api/queue";
 import { useTaskFeed } from "@/api/task-feed";
 import type { Answers } from "@/shared/task-form/document";
 import { toIsoSegments, type Segment } from "@/shared/work/active-time";
 import { dropDraft } from "@/shared/work/kept-drafts";
+import { dropReasons } from "./kept-reasons";
 import { keepReopened, keptAs, type Sent } from "./sent";
 
 /** An answer that the server did not take. It is kept; its author decides when to look at it. */
@@ -25,12 +27,13 @@ export function useWorkFlow(projectId: string, memberId: string, begun?: string)
   const [canUndo, setCanUndo] = useState(false);
   const newest = useRef<Promise<Sent | null>>(Promise.resolve(null));
 
-  const submit = (task: Task, answers: Answers, segments: Segment[]) => {
+  const submit = (task: Task, answers: Answers, segments: Segment[], reasons: Suppression[]) => {
     setRefused(null);
     const sending = outgoing
-      .send(task.token, () => submitAnswers(task, answers, toIsoSegments(segments)))
+      .send(task.token, () => submitAnswers(task, answers, toIsoSegments(segments), reasons))
       .then(({ submission_id, outcome }): Sent => {
         dropDraft(keptAs(memberId, task));
+        dropReasons(keptAs(memberId, task));
         void client.invalidateQueries(workQuery);
         return { submissionId: submission_id, outcome, answers, segments };
       });

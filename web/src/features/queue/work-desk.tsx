@@ -2,6 +2,7 @@ import { Alert, Stack } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraftRevision } from "@/api/draft-revision";
+import type { Suppression } from "@/api/checks";
 import type { Outgoing } from "@/api/outgoing";
 import { isPassing } from "@/api/problem";
 import type { Task } from "@/api/queue";
@@ -23,6 +24,7 @@ import { useDraft } from "@/shared/work/use-draft";
 import { beginning } from "./beginning";
 import { ReturnedNotice } from "./returned-notice";
 import { keptAs } from "./sent";
+import { useNotes } from "./use-notes";
 import { WorkBar } from "./work-bar";
 import { WorkKeys } from "./work-keys";
 
@@ -40,7 +42,7 @@ interface WorkDeskProps {
   outgoing: Outgoing[];
   /** Why the server did not take these answers the last time; null before that. */
   refusal: unknown;
-  onSubmit: (answers: Answers, segments: Segment[]) => void;
+  onSubmit: (answers: Answers, segments: Segment[], reasons: Suppression[]) => void;
   onSkipped: () => void;
   onLeave: () => void;
   onUndo: (() => void) | null;
@@ -55,6 +57,7 @@ export function WorkDesk(props: WorkDeskProps) {
   const [isChecked, setChecked] = useState(false);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isSkipping, setSkipping] = useState(false);
+  const checks = useNotes(task, keptAs(props.memberId, task), draft);
   const isSending = outgoing.some((one) => one.token === task.token);
   const issues = issuesOf(document.questions, draft.value);
 
@@ -72,15 +75,16 @@ export function WorkDesk(props: WorkDeskProps) {
       showQuestion(wrong);
       return;
     }
+    if (checks.hinder()) return;
     draft.hold(draft.value);
-    props.onSubmit(withoutEmpty(draft.value), meter.segments(Date.now()));
+    props.onSubmit(withoutEmpty(draft.value), meter.segments(Date.now()), checks.reasons);
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
   const searchGuide = () => {
     setGuideOpen(true);
     focusGuideSearch();
   };
-  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo };
+  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo, nextNote: checks.next, fixNote: checks.fix };
   const showAnswers = (answers: Answers) => {
     const differing = document.questions.filter(({ key }) => isOther(draft.value[key], revised.conflict?.theirs[key]));
     return <QuestionList questions={differing} answers={answers} displayed={task.displayed} readOnly />;
@@ -108,6 +112,7 @@ export function WorkDesk(props: WorkDeskProps) {
               displayed={task.displayed}
               onAnswer={answer}
               issues={isChecked ? issues : undefined}
+              notesOf={task.has_checks ? checks.listOf : undefined}
               refusals={refusalsOf(refusal, document.questions.map(({ key }) => key))}
             />
             {refusal !== null && <ErrorNotice error={refusal} title={t("work.notSent")} onRetry={submit} />}

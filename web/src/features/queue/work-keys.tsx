@@ -11,6 +11,9 @@ export interface WorkActions {
   leave: () => void;
   toggleGuide: () => void;
   searchGuide: () => void;
+  /** Goes to the next note of the guide's checks. */
+  nextNote: () => void;
+  fixNote: () => void;
   /** Null when there is nothing to take back. */
   undo: (() => void) | null;
 }
@@ -46,6 +49,8 @@ export function WorkKeys({ questions, displayed, answers, onAnswer, actions }: W
     { keys: ["mod+Enter"], label: t("keys.submit"), run: actions.submit, whileTyping: true },
     { keys: ["g"], label: t("keys.guide"), run: actions.toggleGuide },
     { keys: ["/"], label: t("keys.guideSearch"), run: actions.searchGuide },
+    { keys: ["F8"], label: t("checkKeys.next"), run: actions.nextNote, whileTyping: true },
+    { keys: ["mod+."], label: t("checkKeys.apply"), run: actions.fixNote, whileTyping: true },
     { keys: ["s"], label: t("keys.skip"), run: actions.skip },
     { keys: ["Escape"], label: t("keys.leave"), run: leave, whileTyping: true },
   ];

@@ -1,11 +1,12 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import general from "./en.json";
+import checks from "./en-checks.json";
 import guide from "./en-guide.json";
 import project from "./en-project.json";
 import shell from "./en-shell.json";
 
-const en = { ...general, ...guide, ...project, ...shell };
+const en = { ...general, ...checks, ...guide, ...project, ...shell };
 
 declare module "i18next" {
   interface CustomTypeOptions {

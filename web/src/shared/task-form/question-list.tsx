@@ -2,7 +2,7 @@ import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AnswerIssue } from "./answer-state";
 import { ChoiceControl } from "./choice-control";
-import type { Answers, Question } from "./document";
+import type { Answers, Question, TextQuestion } from "./document";
 import { PreferenceControl } from "./preference-control";
 import { QuestionFrame } from "./question-frame";
 import { RatingControl } from "./rating-control";
@@ -19,6 +19,8 @@ interface QuestionListProps {
   refusals?: ReadonlyMap<string, string> | undefined;
   /** Shown under a question that names rules. */
   rulesOf?: ((ruleKeys: string[]) => ReactNode) | undefined;
+  /** What is said about places of a written answer; null where nothing looks at it. */
+  notesOf?: ((question: TextQuestion) => ReactNode) | undefined;
   /** True where answers may be selected to anchor a finding. */
   anchored?: boolean;
 }
@@ -64,6 +66,6 @@ function Control({ question, ...props }: QuestionListProps & { question: Questio
     case "rating":
       return <RatingControl {...shared} question={question} />;
     case "text":
-      return <TextControl {...shared} question={question} anchored={props.anchored === true} />;
+      return <TextControl {...shared} question={question} anchored={props.anchored === true} notes={props.notesOf?.(question) ?? null} />;
   }
 }

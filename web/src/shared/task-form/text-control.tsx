@@ -1,4 +1,4 @@
-import { Textarea } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { codePointLength } from "@/shared/text/code-points";
 import { joinPointer } from "@/shared/text/pointer";
@@ -7,14 +7,17 @@ import { Markdown } from "@/shared/ui/markdown";
 import { PlainText } from "@/shared/ui/plain-text";
 import type { TextQuestion } from "./document";
 import { localText } from "./local-text";
+import { MarkedTextarea } from "./marked-textarea";
 import type { ControlProps } from "./question-list";
 import classes from "./question.module.css";
 
 interface TextControlProps extends ControlProps<TextQuestion> {
   anchored: boolean;
+  /** What is said about the places of this answer; null where nothing looks at it. */
+  notes: ReactNode;
 }
 
-export function TextControl({ question, value, onValue, readOnly, anchored }: TextControlProps) {
+export function TextControl({ question, value, onValue, readOnly, anchored, notes }: TextControlProps) {
   const { t, i18n } = useTranslation();
   const text = typeof value === "string" ? value : "";
   if (readOnly) {
@@ -23,20 +26,19 @@ export function TextControl({ question, value, onValue, readOnly, anchored }: Te
   }
   return (
     <>
-      <Textarea
-        aria-label={localText(question.label, i18n.language)}
-        value={text}
-        onChange={(event) => onValue(event.currentTarget.value)}
-        rows={6}
-        resize="vertical"
-        dir="auto"
-        spellCheck
+      <MarkedTextarea
+        label={localText(question.label, i18n.language)}
+        pointer={joinPointer("", question.key)}
+        text={text}
+        isMarked={notes !== null}
+        onText={onValue}
       />
       {question.max_chars != null && (
         <span className={classes.count}>
           {t("task.characters", { n: codePointLength(text), max: question.max_chars })}
         </span>
       )}
+      {notes}
     </>
   );
 }

@@ -1,0 +1,73 @@
+import { useState, type ReactNode } from "react";
+import type { Suppression } from "@/api/checks";
+import type { Task } from "@/api/queue";
+import type { Answers, TextQuestion } from "@/shared/task-form/document";
+import { joinPointer } from "@/shared/text/pointer";
+import { NoteList } from "./note-list";
+import { isHindering, type Note } from "./notes";
+import { replacePlace, selectPlace } from "./text-box";
+import { useChecks } from "./use-checks";
+import { useMarkedNotes } from "./use-marked-notes";
+
+interface WrittenDraft {
+  value: Answers;
+  change: (answers: Answers) => void;
+}
+
+export interface Notes {
+  reasons: Suppression[];
+  next: () => void;
+  /** Applies the fix of the note that was gone to. */
+  fix: () => void;
+  /** Goes to the first note that keeps the answer from being sent; false when there is none. */
+  hinder: () => boolean;
+  listOf: (question: TextQuestion) => ReactNode;
+}
+
+/** The notes of the guide's checks at the desk: underlined, listed, and gone through by key. */
+export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes {
+  const checks = useChecks(task, keepAs, draft.value);
+  const [chosen, setChosen] = useState<Note | null>(null);
+  const current = checks.notes.find((note) => isSame(note, chosen)) ?? null;
+  useMarkedNotes(checks.notes, current);
+
+  const choose = (note: Note) => {
+    setChosen(note);
+    selectPlace(note.pointer, note.start, note.end);
+  };
+  const next = () => {
+    const after = checks.notes[current === null ? 0 : (checks.notes.indexOf(current) + 1) % checks.notes.length];
+    if (after !== undefined) choose(after);
+  };
+  const hinder = () => {
+    const first = checks.notes.find(isHindering);
+    if (first !== undefined) choose(first);
+    return first !== undefined;
+  };
+  const apply = ({ pointer, start, end }: Note, words: string) => {
+    setChosen(null);
+    replacePlace(pointer, start, end, words);
+  };
+  const fix = () => {
+    if (current?.fix != null) apply(current, current.fix);
+  };
+  const listOf = (question: TextQuestion) => {
+    const pointer = joinPointer("", question.key);
+    return (
+      <NoteList
+        notes={checks.notes.filter((note) => note.pointer === pointer)}
+        failures={checks.failures.filter((failure) => failure.pointer === pointer)}
+        current={current}
+        guideVersionId={task.guide_version_id}
+        onChoose={choose}
+        onApply={apply}
+        onExplain={checks.explain}
+      />
+    );
+  };
+  return { reasons: checks.reasons, next, fix, hinder, listOf };
+}
+
+function isSame(one: Note, other: Note | null): boolean {
+  return other !== null && one.rule_key === other.rule_key && one.check === other.check && one.pointer === other.pointer && one.quoted === other.quoted && one.start === other.start;
+}
