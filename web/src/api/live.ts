@@ -17,7 +17,7 @@ const ROOTS: Record<Exclude<Topic, "ready" | "all">, string[]> = {
   imports: ["imports", "import", "items", "overview", "home", "audit"],
   reviews: ["home", "work", "overview", "quality", "items", "item", "feedback", "audit"],
   guide: ["guides", "home", "overview", "audit"],
-  guide_draft: ["guide-draft"],
+  guide_draft: ["guide-editors"],
   interface: ["interfaces", "overview", "audit"],
   workflow: ["workflows", "progress", "overview", "home", "work", "audit"],
   members: [meKey[0], "projects", "audit"],
