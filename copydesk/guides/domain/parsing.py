@@ -23,6 +23,8 @@ from copydesk.guides.domain.records import Guide, Kind, Rule, words
 from copydesk.kernel.errors import Fault
 
 SLUG_MAX_CHARS: Final = 80
+# Twice what five megabytes of a real guide have. Megabytes of the shortest lines would take minutes and gigabytes.
+LINES_MAX: Final = 150_000
 
 _WORDS = re.compile(r"[^\W_]+")
 _MAYBE_BLOCK = re.compile(r"(?:```|~~~)[ \t]*check|<comparison>", re.IGNORECASE)
@@ -58,6 +60,11 @@ def parse_guide(source: str) -> Guide:
     is taken, with the parent's key in front (`tone.examples`); if that is taken too, with a number behind.
     """
     lines = split_lines(source)
+    if len(lines) > LINES_MAX:
+        fault = Fault(
+            f"line {LINES_MAX + 1}", f"A guide has at most {LINES_MAX} lines, this one has {len(lines)}."
+        )
+        return Guide(None, source, [], [], [], [fault], [])
     headings = list(_headings(source, lines))
     _nest(headings)
     keys, faults = _keys(headings)
@@ -83,7 +90,7 @@ def body_line(guide: Guide, position: int) -> int:
 
 def publish_faults(guide: Guide) -> list[Fault]:
     """What keeps a guide from being published."""
-    if guide.rules:
+    if guide.rules or guide.faults:
         return list(guide.faults)
     return [
         Fault(

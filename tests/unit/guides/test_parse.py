@@ -129,6 +129,12 @@ def test_refuses_to_publish_when_there_is_no_heading() -> None:
     assert publish_faults(parse_guide("# A")) == []
 
 
+def test_refuses_to_publish_more_lines_than_can_be_read_in_a_moment() -> None:
+    guide = parse_guide("#\n" * 150_001)
+    assert guide.preface == "#\n" * 150_001
+    assert [fault.at for fault in publish_faults(guide)] == ["line 150001"]
+
+
 def test_reads_the_first_heading_when_a_byte_order_mark_stands_before_it() -> None:
     assert keys("\ufeff# A\n") == ["a"]
 
