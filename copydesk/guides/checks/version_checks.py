@@ -27,7 +27,7 @@ class VersionChecks:
         self._rules = {part: _of_part(checks, part) for part in CHECK_PARTS}
         self._sets: dict[CheckPart, CheckSet] = {}
         self._lock = Lock()
-        self.parts = tuple(part for part in CHECK_PARTS if self._rules[part])
+        self.parts: tuple[CheckPart, ...] = tuple(part for part in CHECK_PARTS if self._rules[part])
         self.needs_words = any(spec.kind in WORD_KINDS for rule in checks for spec in rule.checks)
 
     def run(

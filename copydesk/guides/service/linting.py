@@ -34,7 +34,7 @@ async def check_texts(
     They run in a thread; a version that was used before costs no round trip, save one where its checks know the project's words.
     """
     checks = await _checks_of(ctx, version_id)
-    wanted = [part for part in checks.parts if part in parts]
+    wanted: list[CheckPart] = [part for part in checks.parts if part in parts]
     if not wanted or not texts:
         return Checked([Report([], [], 0.0) for _ in texts], checks.parts, checks.titles)
     words = await project_words(ctx, project_id) if checks.needs_words else frozenset[str]()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from copydesk.guides.domain.linting import Alert, CheckedText, Report
+from copydesk.guides.domain.linting import Alert, CheckedText, CheckPart, Report
 from copydesk.guides.domain.records import Severity
 from copydesk.kernel.errors import Fault
 from copydesk.kernel.source import pointer
@@ -82,7 +82,7 @@ class AnswerReport:
 
     alerts: Sequence[AnswerAlert]
     failures: Sequence[AnswerCheckFailed]
-    parts: Sequence[str]
+    parts: Sequence[CheckPart]
     took_ms: float
 
 
@@ -103,7 +103,7 @@ def report_answers(
     suppressions: Sequence[Suppression],
     *,
     titles: Mapping[str, str],
-    parts: Sequence[str],
+    parts: Sequence[CheckPart],
 ) -> AnswerReport:
     """The reports of all texts as one, each alert with what it means for sending and why its author says that it is wrong here."""
     alerts = [
@@ -184,7 +184,12 @@ def _alert(
 
 
 def _consequence(policy: CheckPolicy, severity: Severity) -> CheckConsequence:
-    return {"minor": policy.minor, "major": policy.major, "critical": policy.critical}[severity]
+    by_severity: dict[Severity, CheckConsequence] = {
+        "minor": policy.minor,
+        "major": policy.major,
+        "critical": policy.critical,
+    }
+    return by_severity[severity]
 
 
 _ONLY_LIVE: Final = {"consequence", "alternatives", "link", "rule_title"}

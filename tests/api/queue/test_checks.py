@@ -56,9 +56,9 @@ TEXT = (
 LEAD_ALLOWS = CheckPolicy(minor="allow", major="allow", critical="allow")
 
 
-async def a_desk(callers: Callers, checks: CheckPolicy | None = None, **settings: Any) -> Desk:
+async def a_desk(callers: Callers, checks: CheckPolicy | None = None, *, guide: str = GUIDE) -> Desk:
     annotate = AnnotateStage(slots=1, checks=checks or CheckPolicy())
-    return await open_desk(callers, workflow=Workflow(annotate=annotate), **{"guide": GUIDE, **settings})
+    return await open_desk(callers, workflow=Workflow(annotate=annotate), guide=guide)
 
 
 async def check(caller: Caller, task: dict[str, Any], **body: Any) -> httpx.Response:
