@@ -8,13 +8,12 @@ from pydantic import Field
 
 from copydesk.guides.checks.detection import LEAST_PROBABILITY, guess_language, load_languages
 from copydesk.guides.checks.kind import BadCheck, Budget, CheckParams, Kind, KindExample, say
-from copydesk.guides.checks.proofreading import Dialect, Mistake, known_rules, proofreader
+from copydesk.guides.checks.proofreading import SPELLING, Dialect, Mistake, known_rules, proofreader
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import HIDDEN, Unit
 from copydesk.guides.domain.linting import Hit
 
-SPELLING: Final = "SpellCheck"
 _FRAGMENTS: Final = frozenset({"heading", "list", "table", "table.cell", "table.header"})
 _SENTENCE_RULES: Final = frozenset({"SentenceCapitalization"})
 _MARKS: Final = ".,;:!?'\"’”()"

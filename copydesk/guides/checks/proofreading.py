@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Dialect = Literal["american", "british", "australian", "canadian", "indian"]
 
 PIECE_CHARS: Final = 1_200
+# An unknown word takes harper a hundredth of a second, in which it looks for others that it may have been.
+SPELLING_PIECE_CHARS: Final = 240
+SPELLING: Final = "SpellCheck"
 REMEMBERED: Final = 2_000
 N_SUGGESTIONS: Final = 3
 
@@ -36,17 +39,19 @@ class Mistake:
 class Proofreader:
     """Any thread may use it. Harper itself cannot be stopped, so it reads a few sentences at a time."""
 
-    def __init__(self, dialect: Dialect, rules: frozenset[str]) -> None:
+    def __init__(self, dialect: Dialect, rules: frozenset[str], *, piece_chars: int = PIECE_CHARS) -> None:
         self._dialect: Dialect = dialect
         self._rules = rules
+        self._piece_chars = piece_chars
         self._free: SimpleQueue[Linter] = SimpleQueue()
         self._known: OrderedDict[str, tuple[Mistake, ...]] = OrderedDict()
         self._lock = Lock()
-        self._read_piece("Its first sentence is slow.")
+        # Neither its first sentence nor its first strange word takes of a check's own time.
+        self._read_piece("The word zqumblefry.")
 
     def read(self, text: str, budget: Budget) -> Iterator[Mistake]:
         """By place. Raises TimeoutError when the budget is used up."""
-        for start, end in pieces(text):
+        for start, end in pieces(text, self._piece_chars):
             budget.left_s()
             for one in self._read_piece(text[start:end]):
                 yield Mistake(one.start + start, one.end + start, one.rule, one.sort, one.message, one.fixes)
@@ -88,6 +93,12 @@ def proofreader(dialect: Dialect, rules: frozenset[str]) -> Proofreader:
     return Proofreader(dialect, rules)
 
 
+@lru_cache(maxsize=4)
+def speller(dialect: Dialect) -> Proofreader:
+    """Finds unknown words and nothing else."""
+    return Proofreader(dialect, frozenset({SPELLING}), piece_chars=SPELLING_PIECE_CHARS)
+
+
 @lru_cache(maxsize=1)
 def known_rules() -> Mapping[str, bool]:
     """Harper's rules, and whether each is usually on."""
@@ -96,16 +107,16 @@ def known_rules() -> Mapping[str, bool]:
     return get_default_lint_config()
 
 
-def pieces(text: str) -> Iterator[tuple[int, int]]:
+def pieces(text: str, most: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:
     """Whole sentences, as many as fit; a sentence that is far too long is cut between words."""
     start = end = 0
-    for first, last in sentence_spans(text) if len(text) > PIECE_CHARS else ((0, len(text)),):
-        if last - start > PIECE_CHARS and end > start:
+    for first, last in sentence_spans(text) if len(text) > most else ((0, len(text)),):
+        if last - start > most and end > start:
             yield start, end
             start = first
         end = last
-        while end - start > PIECE_CHARS:
-            cut = text.rfind(" ", start + 1, start + PIECE_CHARS) + 1 or start + PIECE_CHARS
+        while end - start > most:
+            cut = text.rfind(" ", start + 1, start + most) + 1 or start + most
             yield start, cut
             start = cut
     if end > start:

@@ -86,3 +86,15 @@ def test_grammar_is_stopped_when_a_text_is_long_and_hard() -> None:
     raw = "This is the text of a test. " * 40 + "".join(f"the cat {n} (sat) on, a mat; " for n in range(4000))
     with pytest.raises(TimeoutError):
         list(prepared.run(Text(raw), read_scope(scope), Budget(60.0)))
+
+
+def test_spelling_is_stopped_when_a_long_text_is_made_of_unknown_words() -> None:
+    prepared, scope = prepare("kind: spelling\n")
+    raw = " ".join(
+        f"zqum{'abcdefghij'[n % 10]}efry{'klmnopqrst'[n // 10 % 10]}{'uvwxyzabcd'[n // 100]}"
+        for n in range(1_000)
+    )
+    text, begun = Text(raw), thread_time()
+    with pytest.raises(TimeoutError):
+        list(prepared.run(text, read_scope(scope), Budget(0.2)))
+    assert thread_time() - begun < LIMIT_S
