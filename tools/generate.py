@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from tools import outside, pages, tree
+from tools import check_pages, outside, pages, tree
 from tools.tree import Skipped, Violation
 
 TYPES = "web/src/api/schema.d.ts"
@@ -30,6 +30,7 @@ def rendered() -> Iterator[tuple[str, str]]:
     yield "docs/permissions.md", pages.permissions(document)
     yield "docs/settings.md", pages.settings()
     yield "docs/commands.md", pages.commands()
+    yield "docs/guide/checks.md", check_pages.checks()
     if (tree.ROOT / ARCHITECTURE).exists():
         yield ARCHITECTURE, with_table(tree.text(ARCHITECTURE), pages.slices())
 

@@ -33,9 +33,11 @@ class Occurrence:
         """The message's `%s` is the number that was counted, `%[2]s` the number that is allowed."""
         most, least = self._params.max, self._params.min or 0
         for unit in text.units(scope):
-            spans = [match.span() for match in self._pattern.finditer(unit.text, timeout=budget.left_s())]
-            count = len(spans)
+            if most is not None and len(unit.text) < most and not least:
+                continue
+            count = len(self._pattern.findall(unit.text, timeout=budget.left_s()))
             if most is not None and count > most:
+                spans = [match.span() for match in self._pattern.finditer(unit.text, timeout=budget.left_s())]
                 place = (spans[most][0], spans[-1][1])
                 yield text.hit(
                     unit, place, self._said(count, most, f"At most {most} are allowed, here are {count}.")

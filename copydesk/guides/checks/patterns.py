@@ -136,10 +136,11 @@ class Needles:
     @staticmethod
     def find(needles: Sequence[Needle], text: str, budget: Budget) -> list[tuple[Match, int]]:
         """Matches from left to right that do not overlap, each with the order of its alternative; the first one wins."""
+        left_s = budget.left_s()  # asking costs as much as a search: once for a piece of text is enough
         if len(needles) == 1:
             order = needles[0].order
-            return [(match, order) for match in needles[0].pattern.finditer(text, timeout=budget.left_s())]
-        ahead = [(needle, needle.pattern.search(text, timeout=budget.left_s())) for needle in needles]
+            return [(match, order) for match in needles[0].pattern.finditer(text, timeout=left_s)]
+        ahead = [(needle, needle.pattern.search(text, timeout=left_s)) for needle in needles]
         found: list[tuple[Match, int]] = []
         while live := [(needle, match) for needle, match in ahead if match is not None]:
             needle, best = min(live, key=lambda pair: (pair[1].start(), pair[0].order))
@@ -150,9 +151,7 @@ class Needles:
             ahead = [
                 (
                     one,
-                    match
-                    if match.start() >= behind
-                    else one.pattern.search(text, behind, timeout=budget.left_s()),
+                    match if match.start() >= behind else one.pattern.search(text, behind, timeout=left_s),
                 )
                 for one, match in live
             ]
