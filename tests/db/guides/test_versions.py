@@ -62,3 +62,22 @@ async def test_lets_one_save_through_when_several_edit_the_same_revision(committ
             ctx.conn, "select source from guides.guide where project_id = %s", [project_id]
         )
     assert source == f"# {outcomes.index(True)}\n"
+
+
+async def test_keeps_all_when_several_edit_different_rules_at_the_same_moment(committing: Boundary) -> None:
+    keys = [f"rule-{number}" for number in range(6)]
+    source = "".join(f"## {key} {{#{key}}}\n\nOld.\n\n" for key in keys)
+    async with committing.open() as ctx:
+        project_id = await people.project(ctx.conn)
+        await service.save_guide(ctx, project_id, source, revision=0)
+        bases = {one.rule.key: one.base for one in (await service.read_draft(ctx, project_id)).rules}
+
+    async def save(key: str) -> None:
+        async with committing.open() as ctx:
+            text = f"## {key} {{#{key}}}\n\nNew.\n\n"
+            await service.save_rule(ctx, project_id, key, text, base=bases[key])
+
+    await asyncio.gather(*[save(key) for key in keys])
+    async with committing.open() as ctx:
+        draft, _ = await service.get_guide(ctx, project_id)
+    assert (draft.source, draft.revision) == (source.replace("Old.", "New."), 7)
