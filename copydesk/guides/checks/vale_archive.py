@@ -1,6 +1,7 @@
 """A folder of Vale styles in a .zip file as the Markdown of a guide."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -56,7 +57,7 @@ def _unpack(raw: bytes, max_bytes: int) -> dict[str, str]:
                 limit_bytes=max_bytes,
             )
         return {one.filename: _text(one.filename, archive.read(one)) for one in entries}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise Invalid(f"The file is not a .zip archive that can be read: {error}.") from error
 
 

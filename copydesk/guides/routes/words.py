@@ -23,7 +23,7 @@ async def guides_word_add(ctx: CtxDep, project_id: ProjectId, body: WordAdd) -> 
     return WordOut.model_validate(await service.add_word(ctx, project_id, body.word))
 
 
-@routes.delete("/projects/{project_id}/guide/words/{word}", permission="guide.write", status_code=204)
+@routes.delete("/projects/{project_id}/guide/words/{word:path}", permission="guide.write", status_code=204)
 async def guides_word_remove(ctx: CtxDep, project_id: ProjectId, word: str) -> Response:
     await service.remove_word(ctx, project_id, word)
     return Response(status_code=204)

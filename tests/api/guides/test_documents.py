@@ -112,6 +112,7 @@ async def test_imports_the_google_style_whole(callers: Callers, real_sets: Path)
         ("guide.docx", b"no word"),
         ("styles.zip", b"no archive"),
         ("styles.zip", zipped({"readme.txt": "nothing"})),
+        ("styles.zip", zipped({"Style/a.yml": "extends: existence\n" * 99}).replace(b"extends", b"extendz")),
     ],
 )
 async def test_names_the_place_when_a_file_cannot_be_read(

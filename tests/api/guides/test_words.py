@@ -35,6 +35,13 @@ async def test_keeps_words_once_and_in_order_and_forgets_them(callers: Callers) 
     assert actions == ["guide.word_removed"] + ["guide.word_added"] * 3
 
 
+async def test_forgets_a_word_with_a_slash(callers: Callers) -> None:
+    lead = await callers.member("lead")
+    await lead.http.post(path_of(lead, "/words"), json={"word": "and/or"})
+    assert (await lead.http.delete(path_of(lead, "/words/and%2For"))).status_code == 204
+    assert await words(lead) == []
+
+
 @pytest.mark.parametrize("word", ["", "  ", "a\nb", "123", "a" * 101])
 async def test_refuses_what_is_no_word(callers: Callers, word: str) -> None:
     lead = await callers.member("lead")
