@@ -43,6 +43,9 @@ _TOKEN: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(_ISSUED)})(?![\w-])")
 _BEGIN_KEY: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _END_KEY: Final = re.compile(r"-----END (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _IN_ADDRESS: Final = re.compile(r"(?<=://)[^\s:/@\"'`]{1,64}:([^\s:/@\"'`]{3,64})(?=@[\w.-])")
+_MADE_UP: Final = frozenset(
+    {"password", "pass", "passwd", "pwd", "secret", "token", "key", "xxx", "port", "changeme"}
+)
 _NAMED: Final = re.compile(
     r"(?:key|secret|token|passw(?:or)?d|passphrase|pwd|credentials?|bearer|authorization)"
     r"[\"'`*_]{0,3}(?:[ \t]{0,2}(?:[:=]|=>|:=|is)[ \t]{0,2}|[ \t])(?:bearer[ \t])?[\"'`*]{0,3}"
@@ -55,7 +58,7 @@ def credentials(raw: str) -> Iterator[Place]:
     yield from (found.span() for found in _TOKEN.finditer(raw))
     yield from _private_keys(raw)
     for found in _IN_ADDRESS.finditer(raw) if "://" in raw else ():
-        if not found[1].startswith(("<", "$", "{", "[", "*")):
+        if not found[1].startswith(("<", "$", "{", "[", "*")) and found[1].lower() not in _MADE_UP:
             yield found.span(1)
     for found in _NAMED.finditer(raw):
         if looks_random(found[1]):

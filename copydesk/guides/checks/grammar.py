@@ -1,6 +1,7 @@
 """`grammar`: English grammar, by harper. Texts and quotes in other languages are left alone."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,16 @@ from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import HIDDEN, Unit
 from copydesk.guides.domain.linting import Hit
 
+TASTE: Final = (
+    "CompoundNouns",
+    "ExpandMemoryShorthands",
+    "NumericRangeEnDash",
+    "OrthographicConsistency",
+    "SplitWords",
+    "UseEllipsisCharacter",
+)
+_SIGNS: Final = re.compile(r"[{}\[\]()=<>$_\\|;+*/^~#@&]")
+_MOST_SIGNS: Final = 0.06
 _FRAGMENTS: Final = frozenset({"heading", "list", "table", "table.cell", "table.header"})
 _SENTENCE_RULES: Final = frozenset({"SentenceCapitalization"})
 _MARKS: Final = ".,;:!?'\"’”()"
@@ -26,7 +37,10 @@ class Params(CheckParams):
         description="The rules of harper that are on, such as `AnA`. None: those that harper has on.",
     )
     also: tuple[str, ...] = Field(default=(), description="Rules of harper that are on besides.")
-    without: tuple[str, ...] = Field(default=(), description="Rules of harper that are off.")
+    without: tuple[str, ...] = Field(
+        default=TASTE,
+        description="Rules of harper that are off, unless `only` or `also` names them. Those that are a matter of taste, at first.",
+    )
     without_sorts: tuple[str, ...] = Field(
         default=("Enhancement", "Readability", "Regionalism", "Style"),
         description="Sorts of findings that are left out, in harper's words, such as `Style` or `Capitalization`.",
@@ -66,7 +80,7 @@ class Grammar:
         own_budget = Budget(self._params.limit_ms / 1000)
         words = self._words | {word.casefold() for word in text.words}
         for unit in text.units(scope):
-            if self._is_english(unit, otherwise=is_english):
+            if _is_prose(unit.text) and self._is_english(unit, otherwise=is_english):
                 yield from self._read(text, unit, words, own_budget)
 
     def _is_english(self, unit: Unit, *, otherwise: bool) -> bool:
@@ -89,6 +103,11 @@ class Grammar:
                 yield text.hit(unit, (mistake.start, mistake.end), message, fix=fix, others=mistake.fixes[1:])
 
 
+def _is_prose(said: str) -> bool:
+    """Not code or a formula that nobody has marked as such."""
+    return len(_SIGNS.findall(said)) <= 2 + _MOST_SIGNS * len(said)
+
+
 def _counts(unit: Unit, mistake: Mistake, words: frozenset[str]) -> bool:
     """Not beside code, whose words nobody sees here; not a word of the project; a title or a list item is no sentence."""
     around = unit.text[max(mistake.start - 2, 0) : mistake.end + 2]
@@ -107,9 +126,9 @@ def _rules(params: Params) -> frozenset[str]:
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f" Did you mean `{near[0]}`?" if near else ""
                 raise BadCheck(f"Harper has no rule “{name}”.{hint}", at=f"{key}/{number}")
-    usual = frozenset(params.only) or {rule for rule, is_on in known.items() if is_on and rule != SPELLING}
+    usual = {rule for rule, is_on in known.items() if is_on and rule != SPELLING}.difference(params.without)
     besides = (*params.also, SPELLING) if params.spelling else params.also
-    return frozenset(usual).union(besides).difference(params.without)
+    return frozenset(params.only or usual).union(besides)
 
 
 KIND = Kind(

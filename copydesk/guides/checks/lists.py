@@ -19,6 +19,7 @@ Alike = Literal["capital", "end", "verb"]
 
 _FIRST_WORD: Final = re.compile(r"\W*(\w[\w'’]*)")
 _OPENING_MARKS: Final = " \t\"'“\u2018«("
+_CLOSING_MARKS: Final = " \t\n\"'”\u2019)]»"
 _SHORTEST_VERB: Final = 5
 _END_NAMES: Final = {"": "without a mark", ".": "with “.”", ";": "with “;”", ",": "with “,”", ":": "with “:”"}
 _FORM_NAMES: Final = {
@@ -107,8 +108,8 @@ def _capital(said: str) -> str | None:
 
 
 def _end(said: str) -> str | None:
-    """None where it ends in code, and where a list follows."""
-    last = said.rstrip()[-1:]
+    """None where it ends in code. A mark within closing quotes or brackets counts."""
+    last = said.rstrip(_CLOSING_MARKS)[-1:]
     if last in {"", HIDDEN}:
         return None
     return last if last in ".;,:!?" else ""
@@ -128,9 +129,10 @@ def _first_letter(said: str) -> tuple[int, int]:
 
 def _last_mark(said: str) -> tuple[int, int]:
     """The mark; the last word where there is none, so that there is something to see."""
-    end = len(said.rstrip())
+    end = len(said.rstrip(_CLOSING_MARKS))
     if said[end - 1] in ".;,:!?":
         return end - 1, end
+    end = len(said.rstrip())
     return max(said.rfind(" ", 0, end), said.rfind("\n", 0, end)) + 1, end
 
 

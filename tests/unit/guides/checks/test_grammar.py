@@ -82,6 +82,18 @@ def test_nothing_is_said_beside_code_when_its_words_are_not_seen() -> None:
     assert flagged("kind: grammar\nonly: [AnA]\n", raw) == []
 
 
+def test_code_is_left_alone_when_nobody_has_marked_it() -> None:
+    raw = "The loop is an good one, and it goes over all of the items:\n\nfor (i = 0; i < an banana; i++) { print(items[i]); }\n"
+    assert flagged("kind: grammar\nonly: [AnA, CapitalizePersonalPronouns]\n", raw) == ["an"]
+
+
+def test_rule_of_taste_is_off_when_nobody_asks_for_it() -> None:
+    raw = "Let the bread rise for 2-3 hours... in the kitchen of your home, and then bake it."
+    assert flagged(CHECK, raw) == []
+    assert flagged("kind: grammar\nalso: [UseEllipsisCharacter]\n", raw) == ["..."]
+    assert flagged("kind: grammar\nwithout: []\n", raw) == ["-", "..."]
+
+
 def test_message_is_the_guides_own_when_it_has_one() -> None:
     raw = "This is an test of the grammar check that we have."
     assert messages("kind: grammar\nonly: [AnA]\nmessage: 'Not “%s”: %s'\n", raw) == [

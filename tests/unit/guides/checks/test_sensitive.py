@@ -37,7 +37,8 @@ LET_PASS = {
     "ip": ["1.2.3", "10.0.0.1", "v8.8.8.8", "version 8.8.4.4", "127.0.0.1", "12:30:45", "std::vector", "300.1.1.1", "a::b"],
     "key": [
         "API_KEY=your-api-key-here", "the key is understanding", "token: my_token_2", "password = os.environ['X']", "secret sauce",
-        "Key: Ctrl+Shift+Alt+F12", "https://user:<password>@host.x", "sk-learn and sk-a-long-hyphenated-name-of-it",
+        "Key: Ctrl+Shift+Alt+F12", "https://user:<password>@host.x", "https://user:password@host.x",
+        "sk-learn and sk-a-long-hyphenated-name-of-it",
     ],
 }  # fmt: skip
 

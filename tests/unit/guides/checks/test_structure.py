@@ -144,6 +144,7 @@ def test_required_section_may_have_either_name_when_both_are_given() -> None:
         ("- a\n- b\n- C\n", "- a\n- b\n- c\n"),
         ("- a.\n- b.\n- c\n", "- a.\n- b.\n- c.\n"),
         ("- a\n- b;\n", "- a\n- b\n"),
+        ('- "a."\n- (b.)\n- c "d"\n', '- "a."\n- (b.)\n- c "d".\n'),
         ("- A\n- `b`\n- 3 c\n- D\n", "- A\n- `b`\n- 3 c\n- D\n"),
         ("- A:\n  - b\n  - C\n- D:\n", "- A:\n  - b\n  - c\n- D:\n"),
         ("- only", "- only"),
