@@ -18,7 +18,7 @@ _FUNCTIONS: Final[dict[str, tuple[int, Callable[..., float]]]] = {
     "log": (1, math.log),
     "log10": (1, math.log10),
     "exp": (1, math.exp),
-    "abs": (1, abs),
+    "abs": (1, math.fabs),
     "floor": (1, math.floor),
     "ceil": (1, math.ceil),
     "round": (1, round),
@@ -38,7 +38,7 @@ _LEVELS: Final[tuple[dict[str, Callable[[float, float], float]], ...]] = (
         "!=": operator.ne,
     },
     {"+": operator.add, "-": operator.sub},
-    {"*": operator.mul, "/": operator.truediv, "%": operator.mod},
+    {"*": operator.mul, "/": lambda a, b: a / b, "%": operator.mod},
 )
 _DEEPEST: Final = 60
 
@@ -107,7 +107,7 @@ class _Reader:
         raise BadExpression(f'There is no "{said}". There are: {", ".join(sorted(self._names))}.')
 
     def _call(self, name: str, depth: int) -> Expression:
-        count, function = _FUNCTIONS.get(name.removeprefix("math."), (0, abs))
+        count, function = _FUNCTIONS.get(name.removeprefix("math."), (0, math.fabs))
         if not count:
             raise BadExpression(f'There is no function "{name}". There are: {", ".join(_FUNCTIONS)}.')
         self._expect("(")

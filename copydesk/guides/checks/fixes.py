@@ -17,7 +17,7 @@ class Fixes:
 
     def __init__(self, action: Action | None) -> None:
         self._name = action.name if action else None
-        self._params = action.params if action else ()
+        self._params: tuple[str, ...] = action.params if action else ()
         self._edit = self._params[0] if self._name == "edit" and self._params else ""
         self._pattern: regex.Pattern[str] | None = None
         if self._name == "edit":

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from copydesk.guides.checks.counting import WORD
 from copydesk.guides.checks.text import Text
@@ -41,10 +41,9 @@ NAMES: Final = frozenset(MEASURES)
 
 def measure(text: Text) -> dict[str, float]:
     """Counted once per text."""
-    found = text.memo.get("measures")
-    if not isinstance(found, dict):
-        found = text.memo["measures"] = _measure(text)
-    return found
+    if "measures" not in text.memo:
+        text.memo["measures"] = _measure(text)
+    return cast("dict[str, float]", text.memo["measures"])
 
 
 def words_of(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter, thread_time
-from typing import Final
+from typing import Final, cast
 
 from pydantic import ValidationError
 
@@ -95,11 +95,10 @@ def _bad(kind: AnyKind, error: ValidationError) -> BadCheck:
         return BadCheck(
             f"{first['msg'].removeprefix('Value error, ').replace('valid tuple', 'list')}.", at=at
         )
-    near = difflib.get_close_matches(at, kind.params.model_fields, 1)
+    keys = cast("list[str]", list(kind.params.model_fields))
+    near = difflib.get_close_matches(at, keys, 1)
     hint = f" Did you mean `{near[0]}`?" if near else ""
-    return BadCheck(
-        f"`{kind.name}` has no such key.{hint} It has: {', '.join(kind.params.model_fields)}.", at=at
-    )
+    return BadCheck(f"`{kind.name}` has no such key.{hint} It has: {', '.join(keys)}.", at=at)
 
 
 class CheckSet:

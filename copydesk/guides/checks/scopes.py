@@ -73,8 +73,9 @@ def _read(selector: str) -> Choice:
         name = part.strip()
         into = unwanted if name.startswith("~") else wanted
         into.add(_name(name.lstrip("~").strip(), selector))
-    grains = {_GRAINS.get(name, "block") for name in wanted} or {"block"}
-    grain = next(one for one in _FINEST if one in grains)
+    grains: set[Grain] = {_GRAINS.get(name, "block") for name in wanted}
+    plain: Grain = "block"
+    grain = next((one for one in _FINEST if one in grains), plain)
     if grain == "whole" and (len(wanted) > 1 or unwanted):
         raise UnknownScope(
             f'The scope "{selector}" cannot be: {_whole(wanted)} is one piece and takes no `&` or `~`.'
