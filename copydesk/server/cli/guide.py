@@ -102,7 +102,7 @@ def diff(
     if output_format == "json":
         _print(json.dumps(diff_json(found), indent=2, ensure_ascii=False))
     elif output_format == "md":
-        _print(diff_as_markdown(found, title=f"From {Path(old).name} to {Path(new).name}").rstrip("\n"))
+        _print(diff_as_markdown(found, title=_title(old, new)).rstrip("\n"))
     else:
         _print(diff_as_text(found).rstrip("\n"))
     raise typer.Exit(DIFFERENT if exit_code and not found.is_empty else SAME)
@@ -133,6 +133,12 @@ def prompts(
         sys.stdout.buffer.write("".join(lines).encode())
     else:
         output.write_text("".join(lines), "utf-8")
+
+
+def _title(old: str, new: str) -> str:
+    """Names of the files; of files that are called the same, where they stand."""
+    names = Path(old).name, Path(new).name
+    return "From {} to {}".format(*((old, new) if names[0] == names[1] else names))
 
 
 def _read(file: str) -> Imported:
