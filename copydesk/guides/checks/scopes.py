@@ -74,13 +74,19 @@ def _read(selector: str) -> Choice:
         into = unwanted if name.startswith("~") else wanted
         into.add(_name(name.lstrip("~").strip(), selector))
     grains: set[Grain] = {_GRAINS.get(name, "block") for name in wanted}
-    plain: Grain = "block"
-    grain = next((one for one in _FINEST if one in grains), plain)
+    grain = _finest(grains)
     if grain == "whole" and (len(wanted) > 1 or unwanted):
         raise UnknownScope(
             f'The scope "{selector}" cannot be: {_whole(wanted)} is one piece and takes no `&` or `~`.'
         )
     return Choice(grain, frozenset(wanted), frozenset(unwanted))
+
+
+def _finest(grains: set[Grain]) -> Grain:
+    for grain in _FINEST:
+        if grain in grains:
+            return grain
+    return "block"
 
 
 def _whole(names: Iterable[str]) -> str:
