@@ -3,7 +3,6 @@
 Processor time stands beside the clock's, because the clock also counts what else the machine does.
 """
 
-import importlib.util
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -168,17 +167,16 @@ def harper_alone(texts: Sequence[str]) -> None:
 
 
 def proselint_alone(texts: Sequence[str]) -> None:
-    if importlib.util.find_spec("proselint") is None:
-        print("  reference: proselint is not installed (pip install proselint), so it is left out")
-        return
-    proselint: Any = importlib.import_module("proselint.tools")
-    registry: Any = importlib.import_module("proselint.registry").CheckRegistry()
-    registry.register_many(importlib.import_module("proselint.checks").__register__)
+    from proselint.checks import __register__ as registered
+    from proselint.registry import CheckRegistry
+    from proselint.tools import LintFile
+
+    CheckRegistry().register_many(registered)
 
     def look(text: str) -> int:
-        return len(proselint.LintFile(source="answer", content=text).lint())
+        return len(LintFile(source="answer", content=text).lint())
 
-    timed(f"  reference: proselint, its own {len(registry.checks)} checks", look, texts)
+    timed(f"  reference: proselint, its own {len(registered)} checks", look, texts)
 
 
 def main() -> None:
