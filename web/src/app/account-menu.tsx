@@ -1,7 +1,8 @@
-import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { Menu, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSignOut, type Me } from "@/api/auth";
+import { AccountButton } from "./account-button";
 import { DENSITIES, SCHEMES, usePreferences } from "./preferences";
 
 export function AccountMenu({ identity }: { identity: Me["identity"] }) {
@@ -11,12 +12,9 @@ export function AccountMenu({ identity }: { identity: Me["identity"] }) {
   const { preferences, change } = usePreferences(identity.id);
   const leave = () => signOut.mutate(undefined, { onSettled: () => void navigate({ to: "/sign-in" }) });
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} defaultOpened>
       <Menu.Target>
-        <UnstyledButton>
-          <VisuallyHidden>{t("shell.accountOf", { name: identity.name })}</VisuallyHidden>
-          <Avatar name={identity.name} color="gray" variant="filled" autoContrast size={32} aria-hidden="true" />
-        </UnstyledButton>
+        <AccountButton identity={identity} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

@@ -1,13 +1,11 @@
-import { ActionIcon, Indicator, Popover } from "@mantine/core";
+import { Popover } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import { Icon } from "@/shared/ui/icon";
-import { later } from "@/shared/ui/later";
+import { BellButton } from "./bell-button";
+import { NoticeList } from "./notice-list";
 import type { Notice } from "./notices";
 
-const NoticeList = later(async () => (await import("./notice-list")).NoticeList);
-
-interface NoticeBellProps {
+export interface NoticeBellProps {
   notices: Notice[];
   unseen: number;
   onSeen: () => void;
@@ -16,16 +14,11 @@ interface NoticeBellProps {
 /** What is new, one key press away; nothing pops up by itself while somebody works. */
 export function NoticeBell({ notices, unseen, onSeen }: NoticeBellProps) {
   const { t } = useTranslation();
-  const [opened, { close, toggle }] = useDisclosure(false);
-  const label = unseen > 0 ? t("notices.unseen", { count: unseen }) : t("notices.title");
+  const [opened, { close, toggle }] = useDisclosure(true);
   return (
     <Popover opened={opened} onChange={close} onClose={onSeen} position="bottom-end" width={360} trapFocus withRoles={false}>
       <Popover.Target>
-        <Indicator disabled={unseen === 0} label={unseen} size={16} color="red" offset={4}>
-          <ActionIcon variant="subtle" color="gray" c="var(--mantine-color-text)" size={32} aria-label={label} aria-expanded={opened} onClick={toggle}>
-            <Icon name="bell" />
-          </ActionIcon>
-        </Indicator>
+        <BellButton unseen={unseen} aria-expanded={opened} onClick={toggle} />
       </Popover.Target>
       <Popover.Dropdown p={0} role="dialog" aria-label={t("notices.title")}>
         <NoticeList notices={notices} onChoose={close} />

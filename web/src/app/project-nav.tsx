@@ -1,13 +1,18 @@
-import { Menu, UnstyledButton } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { usePermissions } from "@/api/permissions";
 import { TextLink } from "@/shared/ui/link-button";
+import { onceWanted } from "@/shared/ui/once-wanted";
+import { MoreButton, type MoreProps } from "./more-button";
 import classes from "./project-nav.module.css";
 import { PROJECT_PAGES, type ProjectPage } from "./project-pages";
 import { useFitting } from "./use-fitting";
 
 const MORE_WIDTH = 90;
+
+const More = onceWanted<MoreProps>(
+  async () => (await import("./more-menu")).MoreMenu,
+  ({ onWanted }) => <MoreButton onClick={onWanted} />,
+);
 
 export function ProjectNav({ projectId }: { projectId: string }) {
   const may = usePermissions(projectId);
@@ -45,26 +50,5 @@ function FittingNav({ projectId, pages, names }: FittingNavProps) {
       ))}
       {rest.length > 0 && <More projectId={projectId} pages={rest} />}
     </nav>
-  );
-}
-
-function More({ projectId, pages }: { projectId: string; pages: ProjectPage[] }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <UnstyledButton className={classes.link ?? ""} fz="sm">
-          {t("nav.more")}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {pages.map((page) => (
-          <Menu.Item key={page.to} onClick={() => void navigate({ to: page.to, params: { projectId } })}>
-            {t(page.label)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

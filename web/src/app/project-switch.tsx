@@ -1,25 +1,17 @@
-import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Membership } from "@/api/auth";
-import { Icon } from "@/shared/ui/icon";
-import classes from "./shell.module.css";
+import { presentOf, SwitchButton, type SwitchProps } from "./switch-button";
 
 /** The project at hand, and the way to the others. */
-export function ProjectSwitch({ memberships, projectId }: { memberships: Membership[]; projectId: string | undefined }) {
+export function ProjectSwitch({ memberships, projectId }: SwitchProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  if (memberships.length === 0) return null;
-  const present = memberships.find((membership) => membership.project_id === projectId);
+  const present = presentOf({ memberships, projectId });
   return (
-    <Menu position="bottom-start" width={300}>
+    <Menu position="bottom-start" width={300} defaultOpened>
       <Menu.Target>
-        <UnstyledButton className={classes.switch ?? ""} title={present?.project_name}>
-          <Text size="sm" fw={600} truncate>
-            {present?.project_name ?? t("shell.projects")}
-          </Text>
-          <Icon name="chevron" size={14} />
-        </UnstyledButton>
+        <SwitchButton memberships={memberships} projectId={projectId} />
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: "auto" }}>
         <Menu.Label>{t("shell.projects")}</Menu.Label>

@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Text, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
@@ -11,17 +11,31 @@ import { Icon } from "@/shared/ui/icon";
 import { KeyHint } from "@/shared/ui/key-hint";
 import { later } from "@/shared/ui/later";
 import { TextLink } from "@/shared/ui/link-button";
+import { onceWanted } from "@/shared/ui/once-wanted";
 import { useShortcuts, type Shortcut } from "@/shared/ui/use-shortcuts";
-import { AccountMenu } from "./account-menu";
+import { AccountButton } from "./account-button";
+import { BellButton } from "./bell-button";
 import { Keys } from "./keys";
-import { NoticeBell } from "./notice-bell";
+import type { NoticeBellProps } from "./notice-bell";
 import { useNotices } from "./notices";
 import { usePaletteEntries } from "./palette-entries";
 import { useAppliedPreferences } from "./preferences";
 import { ProjectNav } from "./project-nav";
-import { ProjectSwitch } from "./project-switch";
 import classes from "./shell.module.css";
+import { SwitchButton, type SwitchProps } from "./switch-button";
 
+const AccountMenu = onceWanted<{ identity: Me["identity"] }>(
+  async () => (await import("./account-menu")).AccountMenu,
+  ({ identity, onWanted }) => <AccountButton identity={identity} onClick={onWanted} />,
+);
+const ProjectSwitch = onceWanted<SwitchProps>(
+  async () => (await import("./project-switch")).ProjectSwitch,
+  ({ memberships, projectId, onWanted }) => <SwitchButton memberships={memberships} projectId={projectId} onClick={onWanted} />,
+);
+const NoticeBell = onceWanted<NoticeBellProps>(
+  async () => (await import("./notice-bell")).NoticeBell,
+  ({ unseen, onWanted }) => <BellButton unseen={unseen} aria-expanded={false} onClick={onWanted} />,
+);
 const Palette = later(async () => (await import("@/features/search/palette")).Palette);
 
 export function Shell() {
@@ -44,8 +58,8 @@ function KnownShell({ me }: { me: Me }) {
   useShortcuts(general);
   return (
     <Keys general={general} opened={helpOpened} onClose={help.close}>
-      <AppShell header={{ height: 52 }} padding={0}>
-        <AppShell.Header>
+      <div className={classes.shell}>
+        <header className={classes.bar}>
           <a href="#content" className="skip-link">
             {t("shell.skip")}
           </a>
@@ -53,14 +67,14 @@ function KnownShell({ me }: { me: Me }) {
             <TextLink to="/" underline="never" className={classes.brand ?? ""}>
               Copydesk
             </TextLink>
-            <ProjectSwitch memberships={me.memberships} projectId={projectId} />
+            {me.memberships.length > 0 && <ProjectSwitch memberships={me.memberships} projectId={projectId} />}
             {projectId !== undefined && mayEnter(me, projectId) && <ProjectNav projectId={projectId} />}
             <Tools me={me} projectId={projectId} onSearch={palette.open} onHelp={help.open} />
           </div>
-        </AppShell.Header>
-        <AppShell.Main id="content" tabIndex={-1}>
+        </header>
+        <main id="content" tabIndex={-1} className={classes.main}>
           <Outlet />
-        </AppShell.Main>
+        </main>
         <SignInAgain />
         <Palette
           opened={paletteOpened}
@@ -71,7 +85,7 @@ function KnownShell({ me }: { me: Me }) {
             void navigate({ href: entry.href });
           }}
         />
-      </AppShell>
+      </div>
     </Keys>
   );
 }

@@ -1,7 +1,5 @@
 import { useEffect, useState, type ComponentType } from "react";
-
-/** By then the first screen stands, on a slow machine too. */
-const FETCH_AFTER_MS = 5_000;
+import { preload } from "./preload";
 
 /**
  * A part of the page that nobody sees at first: fetched when the first screen stands, so that it is there when it is
@@ -9,10 +7,9 @@ const FETCH_AFTER_MS = 5_000;
  */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props & { opened?: boolean }> {
   const fetched: { part: ComponentType<Props> | null } = { part: null };
-  const fetchPart = async () => {
-    fetched.part ??= await load();
-  };
-  setTimeout(() => void fetchPart().catch(() => undefined), FETCH_AFTER_MS);
+  const fetchPart = preload(async () => {
+    fetched.part = await load();
+  });
   return function Later(props) {
     const isOpened = props.opened !== false;
     const [wasOpened, setWasOpened] = useState(isOpened);
