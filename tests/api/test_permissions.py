@@ -41,7 +41,11 @@ BODIES: dict[str, Any] = {
     "guides_rule_add": {"source": "## One more\n", "place": None},
     "guides_rule_move": {"place": {"where": "inside", "key": "honesty"}},
     "guides_find": {"find": "say"},
-    "guides_replace": {"find": "say", "replace": "write", "rules": [{"key": "honesty.unknown", "base": "another"}]},
+    "guides_replace": {
+        "find": "say",
+        "replace": "write",
+        "rules": [{"key": "honesty.unknown", "base": "another"}],
+    },
     "guides_acknowledge": {"answers": []},
     "guides_try": {"source": "## Be kind\n\nAlways.\n", "text": "I am."},
     "guides_word_add": {"word": "Copydesk"},

@@ -17,7 +17,10 @@ _CHOICES: Final = {"severity": SEVERITIES, "status": STATUSES}
 _MEANT: Final = {
     **{name: name for name in KNOWN_ATTRIBUTES},
     **{name.removesuffix("s"): name for name in SCOPE_NAMES},
-    "tag": "tags", "alias": "aliases", "level": "severity", "state": "status",
+    "tag": "tags",
+    "alias": "aliases",
+    "level": "severity",
+    "state": "status",
 }
 
 
