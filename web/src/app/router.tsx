@@ -97,6 +97,19 @@ const guideReadersRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/guide-readers-page"), "GuideReadersPage"),
 });
 
+const guideEditRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide/edit",
+  validateSearch: (search): { rule?: string } => (typeof search.rule === "string" ? { rule: search.rule } : {}),
+  component: lazyRouteComponent(() => import("./pages/guide-edit-page"), "GuideEditPage"),
+});
+
+const guideCoverageRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide/coverage",
+  component: lazyRouteComponent(() => import("./pages/guide-coverage-page"), "GuideCoveragePage"),
+});
+
 const itemsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/items",
@@ -165,6 +178,8 @@ const routeTree = rootRoute.addChildren([
       guideRoute,
       guideChangesRoute,
       guideReadersRoute,
+      guideEditRoute,
+      guideCoverageRoute,
       itemsRoute,
       importRoute,
       exportRoute,

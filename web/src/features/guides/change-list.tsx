@@ -7,7 +7,7 @@ import { RuleChange } from "./rule-change";
 const COUNTED = ["added", "removed", "reworded", "retitled", "renamed", "attributes_changed", "checks_changed", "moved"] as const;
 
 /** Everything that differs between two states of the guide, with a line that counts it. */
-export function ChangeList({ diff }: { diff: GuideDiff }) {
+export function ChangeList({ diff }: { diff: Pick<GuideDiff, "keys" | "changes" | "preface_changed"> }) {
   const { t } = useTranslation();
   if (diff.changes.length === 0 && !diff.preface_changed) return <EmptyState title={t("guideChange.none")}>{t("guideChange.noneText")}</EmptyState>;
   const counts = COUNTED.filter((kind) => diff.keys[kind].length > 0).map((kind) => t(`guideChange.counts.${kind}`, { count: diff.keys[kind].length }));

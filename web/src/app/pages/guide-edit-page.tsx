@@ -1,0 +1,79 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { guideDraftQuery, type GuideDraft } from "@/api/guide-draft";
+import { guideDiffQuery, guideVersionsQuery } from "@/api/guides";
+import { ChangeList } from "@/features/guides/change-list";
+import { FindReplace } from "@/features/guide-edit/find-replace";
+import { GuideDesk } from "@/features/guide-edit/guide-desk";
+import { ImportDialog } from "@/features/guide-edit/import-dialog";
+import { PublishDialog } from "@/features/guide-edit/publish-dialog";
+import { EmptyState } from "@/shared/ui/empty-state";
+import { Loaded } from "@/shared/ui/loaded";
+import { Page } from "@/shared/ui/page";
+import { useProjectId } from "@/app/use-project-id";
+import { GuideTabs } from "./guide-tabs";
+
+type Tool = "find" | "import" | "publish";
+
+export function GuideEditPage() {
+  const { t } = useTranslation();
+  const projectId = useProjectId();
+  const navigate = useNavigate();
+  const draft = useQuery(guideDraftQuery(projectId));
+  const [tool, setTool] = useState<Tool | null>(null);
+  const { rule = null } = useSearch({ from: "/signed-in/projects/$projectId/guide/edit" });
+  const open = useCallback(
+    (key: string | null) =>
+      void navigate({ to: "/projects/$projectId/guide/edit", params: { projectId }, search: key === null ? {} : { rule: key }, replace: true, resetScroll: false }),
+    [navigate, projectId],
+  );
+  const close = () => setTool(null);
+  const actions = (
+    <>
+      <Button variant="default" onClick={() => setTool("find")}>
+        {t("guideEdit.find.button")}
+      </Button>
+      <Button variant="default" onClick={() => setTool("import")}>
+        {t("guideEdit.import.open")}
+      </Button>
+      <Button onClick={() => setTool("publish")}>{t("guideEdit.publish.open")}</Button>
+    </>
+  );
+  return (
+    <Page title={t("guideEdit.pageTitle")} size="100%" actions={actions}>
+      <GuideTabs />
+      <Loaded query={draft}>
+        {(guide) => (
+          <>
+            <GuideDesk projectId={projectId} draft={guide} chosen={rule} onChoose={open} />
+            {tool === "find" && <FindReplace projectId={projectId} revision={guide.revision} onOpen={open} onClose={close} />}
+            {tool === "publish" && <Publish projectId={projectId} draft={guide} onClose={close} />}
+          </>
+        )}
+      </Loaded>
+      {tool === "import" && (
+        <ImportDialog projectId={projectId} onClose={close} showChanges={({ keys, changes, preface_changed }) => <ChangeList diff={{ keys, changes, preface_changed }} />} />
+      )}
+    </Page>
+  );
+}
+
+function Publish({ projectId, draft, onClose }: { projectId: string; draft: GuideDraft; onClose: () => void }) {
+  const { t } = useTranslation();
+  const versions = useQuery(guideVersionsQuery(projectId));
+  const isFirst = versions.data?.items.length === 0;
+  const diff = useQuery({ ...guideDiffQuery(projectId, {}), staleTime: 0, enabled: versions.data !== undefined && !isFirst });
+  const changed = diff.data?.changes.flatMap(({ key, new: now, concerns_work }) => (now === null ? [] : [{ key, title: now.title, concernsWork: concerns_work }]));
+  return (
+    <PublishDialog
+      projectId={projectId}
+      draft={draft}
+      changed={changed ?? null}
+      changes={isFirst ? <EmptyState title={t("guideEdit.publish.first")} /> : <Loaded query={diff}>{(found) => <ChangeList diff={found} />}</Loaded>}
+      onClose={onClose}
+    />
+  );
+}

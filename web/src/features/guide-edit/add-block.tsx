@@ -1,0 +1,37 @@
+import { Button, Group, Menu } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Block } from "./block-text";
+
+const CHECKS = ["existence", "substitution", "occurrence", "length", "opening"] as const satisfies Block[];
+
+/** Writes a block at the end of the rule. */
+export function AddBlock({ onAdd }: { onAdd: (block: Block) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" role="group" aria-label={t("guideEdit.add")}>
+      <Button size="xs" variant="default" onClick={() => onAdd("good")}>
+        {t("guideEdit.addGood")}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => onAdd("bad")}>
+        {t("guideEdit.addBad")}
+      </Button>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button size="xs" variant="default">
+            {t("guideEdit.addCheck")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {CHECKS.map((kind) => (
+            <Menu.Item key={kind} onClick={() => onAdd(kind)}>
+              {t(`guideEdit.kinds.${kind}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button size="xs" variant="default" onClick={() => onAdd("why")}>
+        {t("guideEdit.addWhy")}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,95 @@
+import { Alert, Button, Group, List, Modal, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { GuideDraft } from "@/api/guide-draft";
+import { contradictionsQuery, usePublishDraft, type NewQuestion } from "@/api/guide-tools";
+import { ErrorNotice, FaultList } from "@/shared/ui/error-notice";
+import { QuestionForms } from "./question-forms";
+
+export interface ChangedRule {
+  key: string;
+  title: string;
+  concernsWork: boolean;
+}
+
+interface PublishDialogProps {
+  projectId: string;
+  draft: GuideDraft;
+  /** Against the newest version; null while it is not known, or where nothing is published. */
+  changed: ChangedRule[] | null;
+  /** The changes as they are read. */
+  changes: ReactNode;
+  onClose: () => void;
+}
+
+/** Makes the draft a version: what changed, what speaks against it, and who must read it. */
+export function PublishDialog({ projectId, draft, changed, changes, onClose }: PublishDialogProps) {
+  const { t } = useTranslation();
+  const publish = usePublishDraft(projectId);
+  const [note, setNote] = useState("");
+  const [mustRead, setMustRead] = useState<boolean | null>(null);
+  const [questions, setQuestions] = useState<NewQuestion[]>([]);
+  const concerned = changed?.filter(({ concernsWork }) => concernsWork) ?? [];
+  const isRead = mustRead ?? concerned.length > 0;
+  const isWhole = questions.every(({ text, choices }) => text.trim() !== "" && choices.every((choice) => choice.trim() !== ""));
+  return (
+    <Modal opened onClose={onClose} size="xl" title={t("guideEdit.publish.title")} closeButtonProps={{ "aria-label": t("close") }}>
+      <Stack>
+        {draft.faults.length > 0 && (
+          <Alert color="red" title={t("guideEdit.faults")}>
+            <FaultList faults={draft.faults} />
+          </Alert>
+        )}
+        <Contradictions projectId={projectId} draft={draft} />
+        <Textarea label={t("guideEdit.publish.note")} description={t("guideEdit.publish.noteText")} value={note} onChange={(event) => setNote(event.currentTarget.value)} autosize minRows={2} data-autofocus />
+        <Switch
+          label={t("guideEdit.publish.mustRead")}
+          description={t("guideEdit.publish.mustReadText", { count: concerned.length })}
+          checked={isRead}
+          onChange={(event) => setMustRead(event.currentTarget.checked)}
+        />
+        {isRead && <QuestionForms rules={concerned} questions={questions} onChange={setQuestions} />}
+        <section aria-label={t("guideEdit.publish.changes")}>{changes}</section>
+        {publish.error !== null && <ErrorNotice error={publish.error} title={t("document.publishFailed")} />}
+        <Group justify="flex-end">
+          {!isWhole && (
+            <Text size="sm" c="dimmed">
+              {t("guideEdit.publish.unfinished")}
+            </Text>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button
+            loading={publish.isPending}
+            disabled={draft.faults.length > 0 || (isRead && !isWhole)}
+            onClick={() => publish.mutate({ revision: draft.revision, note, must_read: isRead, questions: isRead ? questions : [] }, { onSuccess: onClose })}
+          >
+            {t("guideEdit.publish.publish")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** Examples that the checks of their own rule see otherwise. They are told, and do not hinder. */
+function Contradictions({ projectId, draft }: { projectId: string; draft: GuideDraft }) {
+  const { t } = useTranslation();
+  const found = useQuery(contradictionsQuery(projectId, draft.revision)).data?.contradictions ?? [];
+  if (found.length === 0) return null;
+  const titleOf = (key: string) => draft.rules.find((rule) => rule.key === key)?.title ?? key;
+  return (
+    <Alert color="yellow" title={t("guideEdit.publish.contradictions")}>
+      <List size="sm">
+        {found.map(({ rule_key, index, verdict, checks }) => (
+          <List.Item key={`${rule_key} ${String(index)}`}>
+            {titleOf(rule_key)}: {t(`guideEdit.expected.${verdict}.bad`)}
+            {checks.length > 0 && ` (${checks.join(", ")})`}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

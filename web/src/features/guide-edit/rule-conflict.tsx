@@ -1,0 +1,49 @@
+import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { RuleConflict } from "@/api/guide-draft";
+import { TextDiff } from "@/shared/ui/text-diff";
+import classes from "./guide-edit.module.css";
+
+interface RuleConflictProps {
+  mine: string;
+  conflict: RuleConflict;
+  onTake: () => void;
+  onKeep: (base: string) => void;
+  onRestore: (source: string) => void;
+}
+
+/** Both texts of a rule that two people changed; nothing is overwritten until somebody has chosen. */
+export function RuleConflictNotice({ mine, conflict: { theirs, base }, onTake, onKeep, onRestore }: RuleConflictProps) {
+  const { t } = useTranslation();
+  const keep = () => {
+    if (base !== null) onKeep(base);
+    else {
+      onTake();
+      onRestore(mine);
+    }
+  };
+  return (
+    <Alert color="yellow" role="alert" title={t(theirs === null ? "guideEdit.gone" : "guideEdit.overtaken")}>
+      <Stack gap="sm">
+        {theirs !== null && (
+          <>
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              <Textarea label={t("guideEdit.theirs")} value={theirs} readOnly rows={10} classNames={{ input: classes.source ?? "" }} />
+              <Textarea label={t("guideEdit.mine")} value={mine} readOnly rows={10} classNames={{ input: classes.source ?? "" }} />
+            </SimpleGrid>
+            <Text size="sm">{t("guideEdit.fromTheirs")}</Text>
+            <TextDiff before={theirs} after={mine} />
+          </>
+        )}
+        <Group>
+          <Button size="xs" variant="default" onClick={onTake}>
+            {t("guideEdit.takeTheirs")}
+          </Button>
+          <Button size="xs" variant="default" onClick={keep}>
+            {t("guideEdit.keepMine")}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
