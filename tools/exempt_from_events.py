@@ -10,6 +10,7 @@ EXEMPT: dict[str, str] = {
     "auth.remove_grant": "the change of membership that it is part of is recorded",
     "guides.forget_texts": "the deletion that it is part of is recorded",
     "guides.remember_text": "the submission or import whose text it is, is recorded",
+    "guides.remember_texts": "the submission or import whose texts they are, is recorded",
     "guides.beat_editor": "a sign of life of somebody who edits",
     "guides.find_in_draft": "it looks for a text and changes nothing",
     "guides.leave_editor": "the end of those signs of life",

@@ -11,13 +11,19 @@ from copydesk.kernel.jobs import Periodic
 from copydesk.kernel.outbox import Delivery, Subscription
 from copydesk.projects.domain import MembersChanged
 from copydesk.queue import service
-from copydesk.queue.domain import ImportPurged, SubmissionsImported
+from copydesk.queue.domain import ImportPurged, LikenessWanted, SubmissionsImported
 from copydesk.workflows.domain import WorkflowPublished
 
 PUBLISHED: Final = frozenset({GuidePublished.topic, InterfacePublished.topic, WorkflowPublished.topic})
 ELIGIBLE: Final = frozenset({MembersChanged.topic, GuideAcknowledged.topic})
 DELIVERED: Final = frozenset(
-    {BatchLoaded.topic, ItemsRetired.topic, SubmissionsImported.topic, ImportPurged.topic}
+    {
+        BatchLoaded.topic,
+        ItemsRetired.topic,
+        SubmissionsImported.topic,
+        ImportPurged.topic,
+        LikenessWanted.topic,
+    }
 )
 
 
@@ -36,6 +42,9 @@ async def follow(ctx: Ctx, deliveries: Sequence[Delivery]) -> None:
             await service.fit_slots(ctx, project_id, import_id=number)
     for project_id in _projects(deliveries, {ImportPurged.topic}):
         await service.fit_slots(ctx, project_id)
+    wanted = [one.body["submission_id"] for one in deliveries if one.topic == LikenessWanted.topic]
+    if wanted:
+        await service.remember_answers(ctx, wanted)
     for delivery in deliveries:
         if delivery.topic == ItemsRetired.topic:
             await service.cancel_slots(ctx, delivery.body["project_id"], delivery.body["item_ids"])

@@ -20,6 +20,7 @@ from copydesk.guides.checks import (
     language,
     languagetool,
     length,
+    likeness,
     links,
     lists,
     metric,
@@ -61,7 +62,7 @@ _STRUCTURE: Final[tuple[AnyKind, ...]] = (
     closing.KIND,
     language.KIND,
 )
-_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND, grammar.KIND, languagetool.KIND)
+_CONTENT: Final[tuple[AnyKind, ...]] = (sensitive.KIND, grammar.KIND, languagetool.KIND, likeness.KIND)
 
 KINDS: Final[dict[str, AnyKind]] = {kind.name: kind for kind in (*_WORDS, *_STRUCTURE, *_CONTENT)}
 

@@ -5,9 +5,20 @@ from collections.abc import Collection, Sequence
 from threading import Lock
 from typing import Final
 
+from copydesk.guides.checks import likeness
 from copydesk.guides.checks.detection import guess_language
 from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks
-from copydesk.guides.domain.linting import CHECK_PARTS, Alert, CheckedText, CheckFailed, CheckPart, Report
+from copydesk.guides.domain.blocks import CheckSpec
+from copydesk.guides.domain.linting import (
+    CHECK_PARTS,
+    DEFAULT_SEVERITY,
+    Alert,
+    CheckedText,
+    CheckFailed,
+    CheckPart,
+    LikenessCheck,
+    Report,
+)
 from copydesk.guides.domain.records import Rule
 
 log = logging.getLogger(__name__)
@@ -25,9 +36,17 @@ class VersionChecks:
         self._scopes = {rule.key: rule.scope for rule in rules}
         checks = checks_of(rules)
         self._rules = {part: _of_part(checks, part) for part in CHECK_PARTS}
+        self.likeness = [
+            one
+            for rule in checks
+            for spec in rule.checks
+            if (one := self._likeness_check(rule, spec)) is not None
+        ]
         self._sets: dict[CheckPart, CheckSet] = {}
         self._lock = Lock()
-        self.parts: tuple[CheckPart, ...] = tuple(part for part in CHECK_PARTS if self._rules[part])
+        self.parts: tuple[CheckPart, ...] = tuple(
+            part for part in CHECK_PARTS if self._rules[part] or (part == "fast" and self.likeness)
+        )
         self.needs_words = any(spec.kind in WORD_KINDS for rule in checks for spec in rule.checks)
 
     def run(
@@ -74,6 +93,17 @@ class VersionChecks:
         language = None if guess is None else guess.language
         return [key for key in asked if language is None or _speaks(self._scopes[key].languages, language)]
 
+    def _likeness_check(self, rule: RuleChecks, spec: CheckSpec) -> LikenessCheck | None:
+        """None for other kinds; a version is not published with one that cannot be used."""
+        if spec.kind != likeness.NAME:
+            return None
+        params = likeness.Params.model_validate(spec.params)
+        severity = spec.severity or rule.severity or DEFAULT_SEVERITY
+        questions = self._scopes[rule.key].questions
+        return LikenessCheck(
+            rule.key, spec.name, severity, params.of, params.threshold, spec.message, questions
+        )
+
     def _asks(self, key: str, question: str) -> bool:
         questions = self._scopes[key].questions
         return not questions or question in questions
@@ -84,7 +114,11 @@ def _of_part(rules: Sequence[RuleChecks], part: CheckPart) -> list[RuleChecks]:
         RuleChecks(
             rule.key,
             rule.severity,
-            [spec for spec in rule.checks if (spec.kind in SLOW_KINDS) == (part == "grammar")],
+            [
+                spec
+                for spec in rule.checks
+                if spec.kind != likeness.NAME and (spec.kind in SLOW_KINDS) == (part == "grammar")
+            ],
         )
         for rule in rules
     ]

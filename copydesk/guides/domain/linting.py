@@ -68,6 +68,19 @@ class CheckedText:
 
 
 @dataclass(frozen=True, slots=True)
+class LikenessCheck:
+    """A check of the kind `likeness`, which slices above carry out: they know whose texts there are."""
+
+    rule_key: str
+    check: str
+    severity: Severity
+    of: Sequence[Literal["submission", "response"]]
+    threshold: float
+    message: str | None
+    questions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFault:
     """A check that cannot be used. `line` counts from 0 in the body of the rule."""
 

@@ -30,6 +30,7 @@ from copydesk.guides.service.drafts import (
     save_guide,
     save_rule,
 )
+from copydesk.guides.service.likeness import find_alike, remember_texts
 from copydesk.guides.service.linting import Checked, check_texts
 from copydesk.guides.service.versions import (
     Comparison,
@@ -71,6 +72,7 @@ __all__ = [
     "delete_rule",
     "draft_contradictions",
     "export_version",
+    "find_alike",
     "find_in_draft",
     "get_guide",
     "get_version",
@@ -89,6 +91,7 @@ __all__ = [
     "read_draft",
     "read_version",
     "reading_of",
+    "remember_texts",
     "remove_word",
     "replace_in_draft",
     "rules_by_keys",

@@ -8,7 +8,7 @@ from typing import Final
 
 from copydesk.guides.checks.languagetool import asking
 from copydesk.guides.checks.version_checks import VersionChecks
-from copydesk.guides.domain.linting import CheckedText, CheckPart, Report
+from copydesk.guides.domain.linting import CheckedText, CheckPart, LikenessCheck, Report
 from copydesk.guides.service.words import project_words
 from copydesk.guides.store import versions as store
 from copydesk.kernel.ctx import Ctx
@@ -19,11 +19,12 @@ _kept: OrderedDict[tuple[str, int, str, int], VersionChecks] = OrderedDict()
 
 @dataclass(frozen=True)
 class Checked:
-    """Reports in the order of the texts; `parts` are those that the version has checks of."""
+    """Reports in the order of the texts; `parts` are those that the version has checks of; `likeness` is for the caller to do."""
 
     reports: Sequence[Report]
     parts: Sequence[CheckPart]
     titles: dict[str, str]
+    likeness: Sequence[LikenessCheck]
 
 
 async def check_texts(
@@ -35,15 +36,16 @@ async def check_texts(
     """
     checks = await _checks_of(ctx, version_id)
     wanted: list[CheckPart] = [part for part in checks.parts if part in parts]
+    likeness = checks.likeness if "fast" in parts else []
     if not wanted or not texts:
-        return Checked([Report([], [], 0.0) for _ in texts], checks.parts, checks.titles)
+        return Checked([Report([], [], 0.0) for _ in texts], checks.parts, checks.titles, likeness)
     words = await project_words(ctx, project_id) if checks.needs_words else frozenset[str]()
     limit_ms = ctx.settings.check_limit_ms
     with asking(ctx.settings.languagetool_url):
         reports = await asyncio.to_thread(
             lambda: [checks.run(text, wanted, words, limit_ms) for text in texts]
         )
-    return Checked(reports, checks.parts, checks.titles)
+    return Checked(reports, checks.parts, checks.titles, likeness)
 
 
 async def _checks_of(ctx: Ctx, version_id: int) -> VersionChecks:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from copydesk.guides.domain.linting import Alert, CheckedText, CheckPart, Report
+from copydesk.guides.domain.linting import Alert, CheckedText, CheckPart, LikenessCheck, Report
 from copydesk.guides.domain.records import Severity
 from copydesk.kernel.errors import Fault
 from copydesk.kernel.source import pointer
@@ -66,6 +66,22 @@ class AnswerAlert:
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """A text that is like another: `share` of the runs of three words that either has. Whose it is, is not said."""
+
+    text: AnswerText
+    check: LikenessCheck
+    kind: Literal["submission", "response"]
+    share: float
+
+    @property
+    def alert(self) -> Alert:
+        check = self.check
+        said = check.message or _ALIKE[self.kind].format(share=f"{self.share:.0%}")
+        return Alert(check.rule_key, check.check, check.severity, 0, len(self.text.text.raw), said)
+
+
+@dataclass(frozen=True)
 class AnswerCheckFailed:
     """A check that could not finish on an answer. It is no pass."""
 
@@ -84,6 +100,7 @@ class AnswerReport:
     failures: Sequence[AnswerCheckFailed]
     parts: Sequence[CheckPart]
     took_ms: float
+    wants_likeness: bool = False
 
 
 def written_answers(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Any]) -> list[AnswerText]:
@@ -143,8 +160,13 @@ def hindrance(alerts: Sequence[AnswerAlert]) -> tuple[str, list[Fault]]:
     return "check_blocked" if is_blocked else "reason_needed", faults
 
 
-def kept_report(report: AnswerReport) -> dict[str, Any]:
-    """As it is stored with the submission: without what only the writer's page needs, and not more than people read."""
+def kept_report(report: AnswerReport | None) -> dict[str, Any] | None:
+    """As it is stored with the submission: without what only the writer's page needs, and not more than people read.
+
+    None where the checks said nothing.
+    """
+    if report is None or not (report.alerts or report.failures):
+        return None
     alerts = [
         {key: part for key, part in asdict(alert).items() if key not in _ONLY_LIVE}
         for alert in report.alerts[:ALERTS_KEPT]
@@ -192,6 +214,10 @@ def _consequence(policy: CheckPolicy, severity: Severity) -> CheckConsequence:
     return by_severity[severity]
 
 
+_ALIKE: Final = {
+    "submission": "This is mostly ({share}) the same as somebody else's answer in this project.",
+    "response": "This is mostly ({share}) the same as a response of this task.",
+}
 _ONLY_LIVE: Final = {"consequence", "alternatives", "link", "rule_title"}
 _WHAT_TO_DO: Final[Mapping[CheckConsequence, str]] = {
     "block": "Change it to send.",

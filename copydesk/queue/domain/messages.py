@@ -22,6 +22,15 @@ class AnswerChecked:
 
 
 @dataclass(frozen=True)
+class LikenessWanted:
+    """An answer came in under a guide that checks what answers are like."""
+
+    topic: ClassVar[str] = "queue.likeness_wanted"
+    project_id: int
+    submission_id: int
+
+
+@dataclass(frozen=True)
 class SubmissionUndone:
     topic: ClassVar[str] = "queue.submission_undone"
     project_id: int

@@ -59,6 +59,16 @@ class CheckedSubmission:
 
 
 @dataclass(frozen=True)
+class SentAnswers:
+    """As much of a submission as is needed to remember what its texts are like."""
+
+    id: int
+    project_id: int
+    interface_version_id: int
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Sent:
     """A submission and what became of it when it came in."""
 

@@ -7,6 +7,7 @@ from copydesk.queue.service.imports import (
     purge_import,
     purge_project,
 )
+from copydesk.queue.service.likeness import remember_answers
 from copydesk.queue.service.overview import my_work, progress, why_empty
 from copydesk.queue.service.queues import cancel_slots, fit_slots, refresh_draws, refresh_queues, set_priority
 from copydesk.queue.service.submissions import get_submission, item_history, list_submissions, submit, undo
@@ -49,6 +50,7 @@ __all__ = [
     "refresh_queues",
     "refuse",
     "release_task",
+    "remember_answers",
     "resume_task",
     "return_lapsed",
     "save_draft",

@@ -1,6 +1,7 @@
 """The guide's checks on an answer: while it is written, and when it is sent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,11 @@ from copydesk.queue.domain.checks import (
     Suppression,
     hindering,
     hindrance,
-    kept_report,
     report_answers,
     written_answers,
 )
 from copydesk.queue.service import access
+from copydesk.queue.service.likeness import find_likeness
 from copydesk.queue.store import submissions
 from copydesk.workflows.domain import CheckPolicy
 
@@ -51,8 +52,8 @@ async def check_sent(
     form: InterfaceVersion,
     answers: Mapping[str, Any],
     suppressions: Sequence[Suppression],
-) -> dict[str, Any] | None:
-    """The report that is kept with a submission; None where nothing was found, and where the guide has no checks.
+) -> AnswerReport | None:
+    """What the checks say of an answer that may be sent; None where the guide has no checks.
 
     Raises Invalid `check_blocked` or `reason_needed` with a fault and an alert for each place, as the workflow wants it.
     """
@@ -68,7 +69,7 @@ async def check_sent(
             faults=faults,
             alerts=[vars(alert) for alert in hinders],
         )
-    return kept_report(report) if report.alerts or report.failures else None
+    return report
 
 
 async def check_reports(ctx: Ctx, submission_ids: Sequence[int]) -> list[CheckedSubmission]:
@@ -91,7 +92,11 @@ async def _run(
     checked = await guides.check_texts(
         ctx, held.project_id, held.guide_version_id, [one.text for one in texts], parts
     )
+    alike = await find_likeness(ctx, held, texts, checked.likeness)
+    reports = [
+        replace(report, alerts=[*report.alerts, *(one.alert for one in alike if one.text is text)])
+        for text, report in zip(texts, checked.reports, strict=True)
+    ]
     policy = CheckPolicy.model_validate(held.check_policy)
-    return report_answers(
-        texts, checked.reports, policy, suppressions, titles=checked.titles, parts=checked.parts
-    )
+    report = report_answers(texts, reports, policy, suppressions, titles=checked.titles, parts=checked.parts)
+    return replace(report, wants_likeness=bool(checked.likeness))

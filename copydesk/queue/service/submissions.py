@@ -13,6 +13,7 @@ from copydesk.queue.domain import (
     AnswerSubmitted,
     Held,
     ItemHistory,
+    LikenessWanted,
     Segment,
     Sending,
     Sent,
@@ -28,7 +29,7 @@ from copydesk.queue.domain import (
     outcome_of,
     task_of,
 )
-from copydesk.queue.domain.checks import Suppression
+from copydesk.queue.domain.checks import Suppression, kept_report
 from copydesk.queue.service import access
 from copydesk.queue.service.checks import check_sent
 from copydesk.queue.store import claims, submissions
@@ -55,15 +56,18 @@ async def submit(
     outcome = decide_outcome(held)
     report = await check_sent(ctx, held, form, answers, suppressions)
     now = ctx.now()
-    sending = Sending(answers, active_time(active_segments, since=held.claimed_at, now=now), report)
+    kept = kept_report(report)
+    sending = Sending(answers, active_time(active_segments, since=held.claimed_at, now=now), kept)
     submission = await submissions.insert_submission(ctx.conn, held, sending, outcome=outcome, now=now)
     if submission is None:
         return await _sent_before(ctx, held)
     details = {"slot_id": slot_id, "item_id": held.item_id, "outcome": outcome}
     ctx.record(Event("submission.created", held.project_id, "submission", submission.id, details))
     ctx.emit(AnswerSubmitted(held.project_id, held.item_id, submission.id))
-    if report is not None:
+    if kept is not None:
         ctx.emit(AnswerChecked(held.project_id, submission.id))
+    if report is not None and report.wants_likeness:
+        ctx.emit(LikenessWanted(held.project_id, submission.id))
     return Sent(submission, outcome)
 
 

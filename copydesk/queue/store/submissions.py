@@ -12,6 +12,7 @@ from copydesk.queue.domain import (
     Held,
     Outcome,
     Sending,
+    SentAnswers,
     SlotLine,
     Submission,
     SubmissionFilter,
@@ -137,6 +138,28 @@ async def select_check_reports(conn: Conn, submission_ids: Sequence[int]) -> lis
         """,
         [list(submission_ids)],
     )
+
+
+async def select_answers(conn: Conn, submission_ids: Sequence[int]) -> list[SentAnswers]:
+    """Without those that were taken back."""
+    return await fetch_all(
+        conn,
+        SentAnswers,
+        """
+        select id, project_id, interface_version_id, answers
+        from queue.submission where id = any(%s) and state <> 'undone' order by id
+        """,
+        [list(submission_ids)],
+    )
+
+
+async def select_of_others(conn: Conn, submission_ids: Sequence[int], member_id: int) -> set[int]:
+    """Those that another member sent and did not take back."""
+    cursor = await conn.execute(
+        "select id from queue.submission where id = any(%s) and member_id <> %s and state <> 'undone'",
+        [list(submission_ids), member_id],
+    )
+    return {int(row[0]) for row in await cursor.fetchall()}
 
 
 async def select_claims_of_item(conn: Conn, item_id: int) -> list[ClaimLine]:
