@@ -293,7 +293,6 @@ def read_markdown(raw: str) -> Found:
     return Reader(raw).read()
 
 
-_BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+[ \t]*(?:\r\n?|\n)|\A\s+|\s+\Z")
 _UNDERLINE: Final = re.compile(r"[ \t]*([=\-`:'\"~^_*+#<>.])\1{2,}[ \t]*")
 
 
@@ -312,13 +311,17 @@ def read_plain(raw: str) -> Found:
 
 
 def _chunks(raw: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for gap in _BLANK_LINES.finditer(raw):
-        if gap.start() > at:
-            yield at, gap.start()
-        at = gap.end()
-    if at < len(raw):
-        yield at, len(raw)
+    """Start and end of what stands between blank lines."""
+    start, last, lines = -1, 0, Lines(raw)
+    for begin, end in zip(lines.starts, lines.ends, strict=True):
+        if raw[begin:end].strip():
+            start = begin if start < 0 else start
+            last = end
+        elif start >= 0:
+            yield start, last
+            start = -1
+    if start >= 0:
+        yield start, last
 
 
 def _title_end(chunk: str) -> int:

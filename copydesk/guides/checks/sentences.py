@@ -22,7 +22,7 @@ _STARTERS: Final = _words(
     "a an and but he here how however i if in it its my no on our she so that the then there these they this those to we "
     "what when where who why you your"
 )
-_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。\uff01\uff1f]+[」』”\uff09]*")
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s)|[。\uff01\uff1f]+[」』”\uff09]*")
 _LAST_WORD: Final = re.compile(r"[\w.&'’-]*\w\Z")
 _FIRST_WORD: Final = re.compile(r"[\"'“\u2018«(\[*_\s]*(\w[\w'’]*|.)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")

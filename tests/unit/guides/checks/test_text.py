@@ -1,11 +1,13 @@
 """Every unit of a text stands where it says, whatever markup, line ends and letters are around it."""
 
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copydesk.guides.checks.scopes import UnknownScope, read_scope
-from copydesk.guides.checks.text import Text
+from copydesk.guides.checks.text import Markup, Text
 from copydesk.guides.checks.units import HIDDEN
 
 PAGE = """\
@@ -107,6 +109,36 @@ def test_titles_are_headings_when_plain_text_underlines_them() -> None:
         ("The title", True),
         ("A line.", False),
         ("More.", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "." * 60_000,
+        "a" + " " * 60_000 + "b",
+        "a\n" + " \n" * 30_000,
+        "- " * 3_000,
+        "a. " * 20_000,
+        "|" * 20_000,
+        "[" * 5_000,
+    ],
+)
+@pytest.mark.parametrize("markup", ["markdown", "plain"])
+def test_text_is_cut_at_once_when_it_is_long_and_hard(raw: str, markup: Markup) -> None:
+    begun = process_time()
+    text = Text(raw, markup)
+    assert text.document.text.count("\0") == 0
+    assert len(text.sentences) >= 0
+    assert process_time() - begun < 10
+
+
+def test_plain_text_has_its_paragraphs_when_lines_between_are_blank() -> None:
+    raw = "\r\n one\r\ntwo\r\n \t\r\nthree  \n\n\n"
+    assert [unit.text for unit in Text(raw, "plain").blocks] == [" one\r\ntwo", "three  "]
+    assert [raw[slice(*unit.span(0, len(unit.text)))] for unit in Text(raw, "plain").blocks] == [
+        " one\r\ntwo",
+        "three  ",
     ]
 
 
