@@ -18,12 +18,29 @@ export function sendVerdict(slot_id: string, body: Verdict) {
 }
 
 export type Finding = Schemas["FindingOut"];
+export type LikelyRule = Schemas["LikelyRuleOut"];
 
-/** The author marks a finding as done, or opens it again. */
+/** Words that were selected in an answer; nothing selected has no pointer. */
+export interface SelectedWords {
+  pointer: string;
+  start: number;
+  end: number;
+}
+
+/** The rules that a reviewer probably wants to cite for these words, the likeliest first. */
+export const likelyRulesQuery = (submission_id: string, words: SelectedWords) =>
+  queryOptions({
+    queryKey: ["likely-rules", submission_id, words],
+    queryFn: () =>
+      answerOf(api.GET("/api/v1/submissions/{submission_id}/likely-rules", { params: { path: { submission_id }, query: { ...words, limit: 6 } } })),
+    staleTime: 60_000,
+  });
+
+/** The author marks a finding as done, or opens it again; a reviewer settles what a check found. */
 export function useMarkFinding(submission_id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ finding_id, state }: { finding_id: string; state: "open" | "fixed" }) =>
+    mutationFn: ({ finding_id, state }: { finding_id: string; state: Finding["state"] }) =>
       answerOf(api.PATCH("/api/v1/findings/{finding_id}", { params: { path: { finding_id } }, body: { state } })),
     onSuccess: () => client.invalidateQueries(feedbackQuery(submission_id)),
   });

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { meQuery } from "@/api/auth";
 import { guideVersionQuery, type Rule } from "@/api/guides";
 import { membershipIn } from "@/api/permissions";
@@ -9,8 +10,9 @@ export function useMemberId(projectId: string): string {
   return membershipIn(me.data, projectId)?.member_id ?? me.data?.identity.id ?? "";
 }
 
-/** The rules of the guide version that a task is done under; none until they are there. */
+/** What can be cited of the guide version that a task is done under: its active rules; none until they are there. */
 export function useRules(guideVersionId: string | null): Rule[] {
   const guide = useQuery({ ...guideVersionQuery(guideVersionId ?? ""), enabled: guideVersionId !== null });
-  return guide.data?.rules ?? [];
+  const rules = guide.data?.rules;
+  return useMemo(() => rules?.filter(({ kind, status }) => kind === "rule" && status === "active") ?? [], [rules]);
 }

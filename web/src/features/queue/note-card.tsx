@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Text, TextInput, UnstyledButton } from "@mantine
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Note } from "./notes";
-import classes from "./note-list.module.css";
+import classes from "@/shared/ui/note-list.module.css";
 import { RuleExamples } from "./rule-examples";
 
 interface NoteCardProps {
@@ -17,7 +17,7 @@ interface NoteCardProps {
 /** One note: the words, what is wrong with them, and once it is chosen the rule, the fix and "not here, because…". */
 export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onExplain }: NoteCardProps) {
   const { t } = useTranslation();
-  const must = note.reason === "" ? t(`check.must.${note.consequence}`) : "";
+  const must = note.reason !== "" || note.consequence === "allow" ? "" : t(`check.must.${note.consequence}`);
   const fixes = note.fix === null ? [] : [note.fix, ...note.alternatives];
   return (
     <>

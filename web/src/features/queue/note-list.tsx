@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { KeyHint } from "@/shared/ui/key-hint";
 import type { FailedCheck, Note } from "./notes";
 import { NoteCard } from "./note-card";
-import classes from "./note-list.module.css";
+import classes from "@/shared/ui/note-list.module.css";
 
 interface NoteListProps {
   notes: Note[];

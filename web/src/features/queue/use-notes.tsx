@@ -51,6 +51,10 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
   const fix = () => {
     if (current?.fix != null) apply(current, current.fix);
   };
+  const explain = (note: Note, reason: string) => {
+    checks.explain(note, reason);
+    selectPlace(note.pointer, note.start, note.end);
+  };
   const listOf = (question: TextQuestion) => {
     const pointer = joinPointer("", question.key);
     return (
@@ -61,7 +65,7 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
         guideVersionId={task.guide_version_id}
         onChoose={choose}
         onApply={apply}
-        onExplain={checks.explain}
+        onExplain={explain}
       />
     );
   };

@@ -2,9 +2,11 @@ import { Blockquote, Button, Group, Paper, Select, Stack, Text, Textarea } from 
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
 import type { TextAnchor } from "@/shared/text/anchor";
+import { RuleSelect } from "./rule-select";
 import { SEVERITIES, type DraftFinding } from "./verdict";
 
 interface FindingFormProps {
+  submissionId: string;
   number: number;
   finding: DraftFinding;
   rules: Rule[];
@@ -13,23 +15,18 @@ interface FindingFormProps {
   onRemove: () => void;
 }
 
-export function FindingForm({ number, finding, rules, selected, onChange, onRemove }: FindingFormProps) {
+export function FindingForm({ submissionId, number, finding, rules, selected, onChange, onRemove }: FindingFormProps) {
   const { t } = useTranslation();
   const set = (part: Partial<DraftFinding>) => onChange({ ...finding, ...part });
   return (
     <Paper withBorder p="sm" component="section" aria-label={t("finding.number", { number })} data-finding={number}>
       <Stack gap="xs">
-        <Select
-          label={t("finding.rule")}
-          placeholder={t("finding.ruleSearch")}
-          data={rules.map((rule) => ({ value: rule.key, label: `${rule.title} (${rule.key})` }))}
+        <RuleSelect
+          submissionId={submissionId}
+          rules={rules}
+          anchor={finding.anchor}
           value={finding.ruleKey}
-          onChange={(ruleKey) => set({ ruleKey })}
-          searchable
-          selectFirstOptionOnChange
-          nothingFoundMessage={t("guide.noneFound")}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- the form appears because a key or button asked for it
-          autoFocus={finding.ruleKey === null}
+          onRule={({ key, severity }) => set({ ruleKey: key, severity: severity ?? finding.severity })}
         />
         <Place anchor={finding.anchor} selected={selected} onAnchor={(anchor) => set({ anchor })} />
         <Textarea

@@ -6,13 +6,14 @@ import { FindingForm } from "./finding-form";
 import { newFinding, type DraftFinding } from "./verdict";
 
 interface FindingListProps {
+  submissionId: string;
   findings: DraftFinding[];
   rules: Rule[];
   selected: { anchor: TextAnchor | null; clear: () => void };
   onChange: (findings: DraftFinding[]) => void;
 }
 
-export function FindingList({ findings, rules, selected, onChange }: FindingListProps) {
+export function FindingList({ submissionId, findings, rules, selected, onChange }: FindingListProps) {
   const { t } = useTranslation();
   const add = () => {
     onChange([...findings, newFinding(selected.anchor)]);
@@ -24,6 +25,7 @@ export function FindingList({ findings, rules, selected, onChange }: FindingList
         <FindingForm
           // The list only grows at its end and is short; a finding has no id before it is sent.
           key={index}
+          submissionId={submissionId}
           number={index + 1}
           finding={finding}
           rules={rules}

@@ -21,10 +21,11 @@ import { ReviewBar } from "./review-bar";
 import { ReviewForm } from "./review-form";
 import { ReviewKeys } from "./review-keys";
 import { focusFirstText, focusLastFinding, focusSoon } from "./review-focus";
+import { useChecked } from "./use-checked";
 import { useReviewMarks } from "./use-review-marks";
 import { useSelectedAnchor } from "./use-selected-anchor";
 import { useWordMark } from "./use-word-mark";
-import { EMPTY_REVIEW, keptReviewAs, reviewDraftOf, verdictBody, verdictIssue, withPlace, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
+import { citing, EMPTY_REVIEW, keptReviewAs, reviewDraftOf, verdictBody, verdictIssue, withPlace, withVerdict, type ReviewDraft, type VerdictKind } from "./verdict";
 
 const DraftConflict = later(async () => (await import("@/shared/work/draft-conflict")).DraftConflict);
 
@@ -51,6 +52,7 @@ export function ReviewDesk(props: ReviewDeskProps) {
   const lease = useLease(task, () => meter.isPresent(Date.now(), PRESENT_MS));
   const selected = useSelectedAnchor(task.item.content, subject.answers);
   const mark = useWordMark();
+  const checked = useChecked(task, subject);
   useReviewMarks(task, subject, draft.value, selected.anchor);
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isChecked, setChecked] = useState(false);
@@ -66,7 +68,7 @@ export function ReviewDesk(props: ReviewDeskProps) {
   };
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
-    const chosen = withVerdict(draft.value, verdict, selected.anchor);
+    const chosen = withVerdict(draft.value, verdict, selected.anchor, checked.current === null ? null : citing(checked.current));
     draft.change(chosen);
     if (chosen.findings !== draft.value.findings) selected.clear();
     if (verdict === "fix") focusSoon(() => focusFirstText(document.questions));
@@ -108,6 +110,7 @@ export function ReviewDesk(props: ReviewDeskProps) {
           <ReviewForm
             subject={subject}
             document={document}
+            checked={checked}
             rules={rules}
             draft={draft.value}
             onChange={draft.change}

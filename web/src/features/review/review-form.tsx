@@ -8,14 +8,17 @@ import { refusalsOf } from "@/shared/task-form/refusals";
 import type { TextAnchor } from "@/shared/text/anchor";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { AnswerChanges } from "./answer-changes";
+import { CheckedList } from "./checked-list";
 import { EarlierRounds } from "./earlier-rounds";
 import { FindingList } from "./finding-list";
 import type { ReviewDraft, VerdictIssue, VerdictKind } from "./verdict";
+import type { Checked } from "./use-checked";
 import { VerdictChoice } from "./verdict-choice";
 
 interface ReviewFormProps {
   subject: Subject;
   document: InterfaceDocument;
+  checked: Checked;
   rules: Rule[];
   draft: ReviewDraft;
   onChange: (draft: ReviewDraft) => void;
@@ -51,6 +54,7 @@ export function ReviewForm(props: ReviewFormProps) {
         anchored
         refusals={refusalsOf(error, document.questions.map(({ key }) => key))}
       />
+      <CheckedList checked={props.checked} />
       {subject.previous_id !== null && (
         <EarlierRounds submissionId={subject.previous_id} questions={document.questions} answersAfter={subject.answers} />
       )}
@@ -60,6 +64,7 @@ export function ReviewForm(props: ReviewFormProps) {
       )}
       <VerdictChoice verdict={draft.verdict} onVerdict={props.onVerdict} />
       <FindingList
+        submissionId={subject.id}
         findings={draft.findings}
         rules={rules}
         selected={selected}

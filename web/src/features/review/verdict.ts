@@ -1,5 +1,5 @@
 import type { Task } from "@/api/queue";
-import type { Verdict } from "@/api/review";
+import type { Finding, Verdict } from "@/api/review";
 import { withoutEmpty } from "@/shared/task-form/answer-state";
 import type { Answers } from "@/shared/task-form/document";
 import type { TextAnchor } from "@/shared/text/anchor";
@@ -39,9 +39,14 @@ export function newFinding(anchor: TextAnchor | null): DraftFinding {
   return { ruleKey: null, severity: "major", note: "", suggestion: "", anchor };
 }
 
-/** A chosen verdict; the first finding of a return stands ready, with the text that is selected. */
-export function withVerdict(draft: ReviewDraft, verdict: VerdictKind, anchor: TextAnchor | null): ReviewDraft {
-  const findings = verdict === "return" && draft.findings.length === 0 ? [newFinding(anchor)] : draft.findings;
+/** What a check found, as a finding of the reviewer's own. */
+export function citing(found: Pick<Finding, "rule_key" | "severity" | "note" | "suggestion" | "anchor">): DraftFinding {
+  return { ruleKey: found.rule_key, severity: found.severity, note: found.note, suggestion: found.suggestion ?? "", anchor: found.anchor };
+}
+
+/** A chosen verdict; the first finding of a return stands ready: what a check found where the reviewer looks, else the text that is selected. */
+export function withVerdict(draft: ReviewDraft, verdict: VerdictKind, anchor: TextAnchor | null, cited: DraftFinding | null = null): ReviewDraft {
+  const findings = verdict === "return" && draft.findings.length === 0 ? [cited ?? newFinding(anchor)] : draft.findings;
   return { ...draft, verdict, findings };
 }
 
