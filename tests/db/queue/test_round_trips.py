@@ -16,6 +16,7 @@ from copydesk.kernel.settings import Settings
 from copydesk.server.app import create_app
 from copydesk.server.wiring import SUBSCRIPTIONS
 from tests.api.queue.desk import open_desk, save, say, send, take
+from tests.factories import desk as project
 from tests.factories.callers import Callers
 
 
@@ -74,6 +75,23 @@ async def test_waits_at_most_five_times_for_a_submit_and_four_when_the_form_is_k
     assert counts[0] <= 5
     assert sorted(counts)[15] <= 4
     assert counts[-1] <= 4
+
+
+async def test_waits_no_longer_for_a_submit_when_checks_run_whose_guide_is_known(
+    round_trips: RoundTrips,
+) -> None:
+    guide = (
+        "# Guide\n\n## Say I {#own severity=minor}\n\n```check\nkind: existence\ntokens: [this model]\n```\n"
+    )
+    desk = await project.open_desk(round_trips.callers, guide=guide, n_items=20, n_annotators=1)
+    (writer,) = desk.annotators
+    counts: list[int] = []
+    for _ in range(20):
+        task = await desk.task(writer)
+        answers = {"better": {"preferred": "r1", "strength": 1}, "why": "In my view this model is wrong."}
+        counts.append(await round_trips.of(send(writer, task, answers)))
+    assert sorted(counts)[10] <= 4
+    assert counts[0] <= 6, "the form and the guide are read once"
 
 
 async def test_waits_three_times_for_the_next_task(round_trips: RoundTrips) -> None:
