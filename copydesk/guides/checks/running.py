@@ -3,13 +3,21 @@
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from time import perf_counter, thread_time
+from time import perf_counter
 from typing import Final, cast
 
 from pydantic import ValidationError
 
 from copydesk.guides.checks import KINDS, UNSUPPORTED
-from copydesk.guides.checks.kind import AnyKind, BadCheck, Budget, CannotRun, CheckParams, Prepared
+from copydesk.guides.checks.kind import (
+    AnyKind,
+    BadCheck,
+    Budget,
+    CannotRun,
+    CheckParams,
+    Prepared,
+    processor_s,
+)
 from copydesk.guides.checks.scopes import Scope, UnknownScope, read_scope
 from copydesk.guides.checks.text import Markup, Text
 from copydesk.guides.domain.blocks import CheckSpec
@@ -130,14 +138,14 @@ class CheckSet:
 
         Units: `limit_ms` is processor time per check; one that needs more is in `failures`, never a pass.
         """
-        begun, spent_before = perf_counter(), thread_time()
+        begun, spent_before = perf_counter(), processor_s()
         text = Text(raw, markup, words)
         alerts: list[Alert] = []
         failures: list[CheckFailed] = []
         for check in self._ready:
             if only is not None and check.rule_key not in only:
                 continue
-            left_ms = limit_ms * ALL_CHECKS_FACTOR - (thread_time() - spent_before) * 1000
+            left_ms = limit_ms * ALL_CHECKS_FACTOR - (processor_s() - spent_before) * 1000
             reason = _run(check, text, min(limit_ms, left_ms), alerts)
             if reason is not None:
                 failures.append(CheckFailed(check.rule_key, check.name, reason))
