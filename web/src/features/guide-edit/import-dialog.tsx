@@ -43,7 +43,7 @@ export function ImportDialog({ projectId, showChanges, onClose }: ImportDialogPr
         {read.isPending && <Text role="status">{t("guideEdit.import.reading")}</Text>}
         {read.error !== null && <ErrorNotice error={read.error} title={t("guideEdit.import.unread")} />}
         {use.error !== null && <ErrorNotice error={use.error} title={t("guideEdit.import.notUsed")} onRetry={() => look(file, mode)} />}
-        {preview !== undefined && !read.isPending && (
+        {preview !== undefined && (
           <>
             <Text role="status">{t("guideEdit.import.nRules", { count: preview.n_rules })}</Text>
             <Notes preview={preview} />
@@ -60,7 +60,7 @@ export function ImportDialog({ projectId, showChanges, onClose }: ImportDialogPr
             {t("cancel")}
           </Button>
           <Button
-            disabled={preview === undefined || read.isPending}
+            disabled={preview === undefined}
             loading={use.isPending}
             onClick={() => {
               if (preview !== undefined) use.mutate({ source: preview.source, revision: preview.revision }, { onSuccess: onClose });

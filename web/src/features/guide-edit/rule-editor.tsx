@@ -81,7 +81,7 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
             classNames={{ input: classes.source ?? "" }}
           />
           <div>
-            <Text size="sm" fw={500} mb={2}>
+            <Text size="sm" fw={600} aria-hidden>
               {t("guideEdit.preview")}
             </Text>
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it */}

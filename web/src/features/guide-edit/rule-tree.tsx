@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { memo, useRef, type KeyboardEvent } from "react";
+import { memo, useEffect, useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import type { Editor } from "@/api/guide-tools";
@@ -22,6 +22,13 @@ export const RuleTree = memo(function RuleTree({ rules, chosen, editors, onOpen,
   const { t } = useTranslation();
   const tree = useRef<HTMLDivElement>(null);
   const entry = rules.some(({ key }) => key === chosen) ? chosen : (rules[0]?.key ?? null);
+  useEffect(() => {
+    const row = chosen === null ? null : tree.current?.querySelector<HTMLElement>(`[data-rule="${CSS.escape(chosen)}"]`);
+    const box = tree.current;
+    if (row == null || box === null) return;
+    const top = row.offsetTop - box.offsetTop;
+    if (top < box.scrollTop || top + row.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 3;
+  }, [chosen]);
   const focus = (index: number) => {
     const key = rules[Math.max(0, Math.min(index, rules.length - 1))]?.key ?? "";
     tree.current?.querySelector<HTMLElement>(`[data-rule="${CSS.escape(key)}"]`)?.focus();

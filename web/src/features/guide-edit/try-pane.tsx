@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import { ruleTrialQuery, type CheckAlerts } from "@/api/guide-tools";
+import { hasStatus } from "@/api/problem";
 import { toUtf16Offset } from "@/shared/text/code-points";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./guide-edit.module.css";
@@ -38,7 +39,7 @@ export function TryPane({ projectId, source, examples }: TryPaneProps) {
       ) : (
         <>
           <Textarea label={t("guideEdit.tryText")} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={3} maxRows={12} dir="auto" />
-          {trial.error !== null && <ErrorNotice error={trial.error} title={t("guideEdit.tryFailed")} />}
+          {trial.error !== null && !hasStatus(trial.error, 422) && <ErrorNotice error={trial.error} title={t("guideEdit.tryFailed")} />}
           {said?.faults.map((fault) => (
             <Text key={`${fault.check} ${String(fault.line)} ${fault.message}`} size="sm" c="var(--copydesk-warn)">
               {t("guideEdit.checkFault", { check: fault.check, message: fault.message })}
@@ -91,7 +92,7 @@ function Alerts({ report, text, isQuiet = false }: { report: CheckAlerts; text: 
     <List size="sm">
       {report.alerts.map((alert, index) => (
         <List.Item key={`${String(index)} ${alert.check}`}>
-          <mark>{quoted(alert.start, alert.end)}</mark> {alert.message}
+          <mark className={classes.found}>{quoted(alert.start, alert.end)}</mark> {alert.message}
           {alert.fix !== null && ` ${alert.fix === "" ? t("guideEdit.fixDelete") : t("guideEdit.fix", { fix: alert.fix })}`}
         </List.Item>
       ))}
