@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg.conninfo
 
 from copydesk.kernel.clock import utc_now
-from copydesk.queue.domain import ActiveTime, Held
+from copydesk.queue.domain import ActiveTime, Held, Sending
 from copydesk.queue.store import claims, submissions
 from tests.bench.queue_load import WHY
 from tools.schema import pg_dump
@@ -72,7 +72,9 @@ async def submit_statement(review_queue_id: int) -> str:
     values: dict[str, Any] = {field.name: known.get(field.name) for field in fields(Held)}
     active, now = ActiveTime([], 0), utc_now()
     found = await recorded(
-        lambda conn: submissions.insert_submission(conn, Held(**values), {}, active, outcome="taken", now=now)
+        lambda conn: submissions.insert_submission(
+            conn, Held(**values), Sending({}, active, None), outcome="taken", now=now
+        )
     )
     given = {name: _literal(value) for name, value in found.params.items()}
     given |= {

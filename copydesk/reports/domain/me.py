@@ -73,7 +73,6 @@ class EndedImport:
     project_id: int
     project_name: str
     import_id: int
-    filename: str
     state: Literal["done", "failed", "undone"]
     n_created: int
     n_bad: int

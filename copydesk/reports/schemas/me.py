@@ -112,7 +112,6 @@ class HomeImportOut(Shape):
     project_id: ProjectId
     project_name: str
     import_id: ImportId
-    filename: str
     state: Literal["done", "failed", "undone"]
     n_created: int
     n_bad: int

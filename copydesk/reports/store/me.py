@@ -20,8 +20,8 @@ from copydesk.reports.domain.me import (
 from copydesk.reports.store.planned import fetch_planned
 
 READS = (
+    "audit.event",
     "auth.identity",
-    "exchange.import",
     "guides.guide_version",
     "guides.rule",
     "items.item",
@@ -102,16 +102,19 @@ async def select_new_guides(conn: Conn, project_ids: Sequence[int], since: datet
 
 
 async def select_ended_imports(conn: Conn, project_ids: Sequence[int], since: datetime) -> list[EndedImport]:
-    """Newest first."""
+    """Newest first, each by what became of it last; the audit log tells."""
     return await fetch_all(
         conn,
         EndedImport,
         """
-        select m.project_id, p.name as project_name, m.id as import_id, m.filename, m.state::text as state, m.n_created, m.n_bad,
-            m.finished_at
-        from exchange.import m join projects.project p on p.id = m.project_id
-        where m.project_id = any(%s) and m.finished_at > %s and m.state in ('done', 'failed', 'undone')
-        order by m.finished_at desc limit %s
+        select distinct on (e.subject_id) e.project_id, p.name as project_name, e.subject_id as import_id,
+            case e.action when 'import.loaded' then 'done' when 'import.failed' then 'failed' else 'undone' end as state,
+            coalesce((e.details ->> 'n_created')::int, 0) as n_created, coalesce((e.details ->> 'n_bad')::int, 0) as n_bad,
+            e.at as finished_at
+        from audit.event e join projects.project p on p.id = e.project_id
+        where e.project_id = any(%s) and e.subject_type = 'import' and e.at > %s
+          and e.action in ('import.loaded', 'import.failed', 'import.undone')
+        order by e.subject_id desc, e.id desc limit %s
         """,
         [list(project_ids), since, IMPORTS_MAX],
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from copydesk.guides import service as guides
-from copydesk.kernel.db import execute
+from copydesk.kernel.ctx import Event
 from copydesk.queue import service as queue
 from copydesk.workflows.domain import AnnotateStage, ReviewStage, Workflow
 from tests.conftest import MovableClock
@@ -139,16 +139,10 @@ async def test_is_for_the_signed_in_only(callers: Callers) -> None:
 async def test_tells_of_imports_that_ended_where_one_may_import(callers: Callers) -> None:
     desk = await open_desk(callers, n_items=1)
     async with callers.boundary.open() as ctx:
-        await execute(
-            ctx.conn,
-            """
-            insert into exchange.import (project_id, filename, holds, mode, state, created_at, finished_at, n_created)
-            select %(project)s, 'a.jsonl', 'items', 'load_good', s::exchange.import_state, %(now)s,
-                case when s <> 'running' then %(now)s::timestamptz end, 7
-            from unnest(array['done', 'running']) s
-            """,
-            {"project": desk.lead.project_id, "now": ctx.now()},
-        )
+        project_id = desk.lead.project_id
+        ctx.record(Event("import.created", project_id, "import", 1))
+        ctx.record(Event("import.loaded", project_id, "import", 1, {"n_created": 7, "n_bad": 0}))
+        ctx.record(Event("import.created", project_id, "import", 2))
     told = (await home(desk.lead))["imports"]
-    assert [(one["filename"], one["state"], one["n_created"]) for one in told] == [("a.jsonl", "done", 7)]
+    assert [(one["state"], one["n_created"]) for one in told] == [("done", 7)]
     assert (await home(desk.annotators[0]))["imports"] == []

@@ -4199,8 +4199,6 @@ export interface components {
              * @example import_42
              */
             import_id: string;
-            /** Filename */
-            filename: string;
             /**
              * State
              * @enum {string}

@@ -31,7 +31,7 @@ function useNews(): (home: Home | undefined) => Notice[] {
       id: run.import_id,
       at: run.finished_at,
       title: t(ENDED[run.state]),
-      text: `${run.filename} · ${run.project_name}`,
+      text: t("notices.importText", { count: run.n_created, project: run.project_name }),
       href: `/projects/${run.project_id}/import`,
       search: { run: run.import_id },
     })),
