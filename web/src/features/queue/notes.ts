@@ -55,7 +55,7 @@ export function movedNotes(notes: Note[], before: string, after: string): Note[]
 }
 
 /** Whether a reason that was given is about this note: the same rule, check and words. */
-export function isAbout(reason: Suppression, note: Note): boolean {
+function isAbout(reason: Suppression, note: Note): boolean {
   return (
     reason.rule_key === note.rule_key &&
     reason.check === note.check &&

@@ -20,7 +20,7 @@ export function wordsOf(element: Element): Word[] {
 }
 
 /** The text that a word belongs to: one message, one response, one answer. */
-export function textOf(word: Word): Element | null {
+function textOf(word: Word): Element | null {
   return word.node.parentElement?.closest("[data-pointer]") ?? null;
 }
 
