@@ -9,7 +9,13 @@ from tests.factories import documents
 from tests.factories.callers import Caller, Callers
 
 DEFAULT = {
-    "annotate": {"enabled": True, "slots": 1, "lease_minutes": 30, "extra_answers": False},
+    "annotate": {
+        "enabled": True,
+        "slots": 1,
+        "lease_minutes": 30,
+        "extra_answers": False,
+        "checks": {"minor": "allow", "major": "allow", "critical": "reason"},
+    },
     "review": {"enabled": True, "lease_minutes": 30},
 }
 

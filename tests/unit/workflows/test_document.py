@@ -10,7 +10,13 @@ from copydesk.workflows.domain import Workflow
 
 def test_asks_for_one_answer_and_a_review_when_nothing_is_said() -> None:
     assert Workflow().model_dump() == {
-        "annotate": {"enabled": True, "slots": 1, "lease_minutes": 30, "extra_answers": False},
+        "annotate": {
+            "enabled": True,
+            "slots": 1,
+            "lease_minutes": 30,
+            "extra_answers": False,
+            "checks": {"minor": "allow", "major": "allow", "critical": "reason"},
+        },
         "review": {"enabled": True, "lease_minutes": 30},
     }
 
