@@ -19,8 +19,8 @@ demo: build ## Install everything, start a server with its own database and the 
 test: build browser ## Install everything, run every check and every test
 	@$(MAKE) --no-print-directory check
 	@npm --prefix web test --silent
-	@$(BIN)/pytest
-	@$(BIN)/pytest tests/browser
+	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist loadfile tests/browser
 
 check: install web/node_modules/.installed ## Run the house rules: linters, types, floors, sizes, contract
 	@$(BIN)/python -m tools.check

@@ -13,7 +13,8 @@ from copydesk.kernel.db import Conn, Database
 from copydesk.kernel.migrate import migrate
 from copydesk.kernel.pool import SESSION_OPTIONS
 
-TEMPLATE = "copydesk_template"
+# Two workers on one server do not share it.
+TEMPLATE = f"copydesk_template_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 _numbers = itertools.count(1)
 
 
