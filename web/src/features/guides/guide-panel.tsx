@@ -15,6 +15,8 @@ interface GuidePanelProps {
   questionRules: string[];
   /** Keys of the rules of all questions of the task. */
   taskRules: string[];
+  /** How many notes of checks each rule has now. */
+  noted: ReadonlyMap<string, number>;
 }
 
 /** The guide beside the work: search, and the rules of this task before the others. */
@@ -24,7 +26,7 @@ export function GuidePanel({ guideVersionId, ...keys }: GuidePanelProps) {
   return <PanelOf guideVersionId={guideVersionId} {...keys} />;
 }
 
-function PanelOf({ guideVersionId, questionRules, taskRules }: GuidePanelProps & { guideVersionId: string }) {
+function PanelOf({ guideVersionId, questionRules, taskRules, noted }: GuidePanelProps & { guideVersionId: string }) {
   const { t } = useTranslation();
   const guide = useQuery(guideVersionQuery(guideVersionId));
   const [query, setQuery] = useState("");
@@ -47,9 +49,9 @@ function PanelOf({ guideVersionId, questionRules, taskRules }: GuidePanelProps &
               onChange={(event) => setQuery(event.currentTarget.value)}
               data-guide-search
             />
-            <RuleGroup title={t("guide.ofThisQuestion")} rules={question} />
-            <RuleGroup title={t("guide.ofThisTask")} rules={task} />
-            <RuleGroup title={t("guide.allRules")} rules={rest} />
+            <RuleGroup title={t("guide.ofThisQuestion")} rules={question} noted={noted} />
+            <RuleGroup title={t("guide.ofThisTask")} rules={task} noted={noted} />
+            <RuleGroup title={t("guide.allRules")} rules={rest} noted={noted} />
             {found.length === 0 && <Text c="dimmed">{t("guide.noneFound")}</Text>}
           </Stack>
         );
@@ -58,7 +60,7 @@ function PanelOf({ guideVersionId, questionRules, taskRules }: GuidePanelProps &
   );
 }
 
-function RuleGroup({ title, rules }: { title: string; rules: Rule[] }) {
+function RuleGroup({ title, rules, noted }: { title: string; rules: Rule[]; noted: ReadonlyMap<string, number> }) {
   if (rules.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -73,7 +75,9 @@ function RuleGroup({ title, rules }: { title: string; rules: Rule[] }) {
       <Accordion multiple chevronPosition="left" classNames={{ control: classes.control ?? "", label: classes.label ?? "", content: classes.content ?? "" }}>
         {rules.map((rule) => (
           <Accordion.Item key={rule.key} value={rule.key}>
-            <Accordion.Control>{rule.title}</Accordion.Control>
+            <Accordion.Control>
+              {rule.title} <RuleSigns rule={rule} nNotes={noted.get(rule.key) ?? 0} />
+            </Accordion.Control>
             <Accordion.Panel>
               <Code>{rule.key}</Code>
               <Markdown source={rule.body} />
@@ -82,5 +86,24 @@ function RuleGroup({ title, rules }: { title: string; rules: Rule[] }) {
         ))}
       </Accordion>
     </section>
+  );
+}
+
+/** How severe a breach is, and how many notes the rule has on what is being written. */
+function RuleSigns({ rule, nNotes }: { rule: Rule; nNotes: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {rule.severity !== null && (
+        <Text span size="xs" c="dimmed">
+          {t(`finding.severities.${rule.severity}`)}
+        </Text>
+      )}{" "}
+      {nNotes > 0 && (
+        <Badge size="sm" variant="filled">
+          {t("guidePanel.notes", { count: nNotes })}
+        </Badge>
+      )}
+    </>
   );
 }

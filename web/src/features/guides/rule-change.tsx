@@ -29,9 +29,14 @@ export function RuleChange({ change }: { change: Change }) {
       <ChangedParts change={change} />
       {old === null && now !== null && <Markdown source={now.body} />}
       {old !== null && now === null && <TextDiff before={old.body} after="" />}
-      {old !== null && now !== null && change.is_reworded && <TextDiff before={old.body.trim()} after={now.body.trim()} />}
+      {old !== null && now !== null && change.is_reworded && <TextDiff before={shownBody(change, old.body)} after={shownBody(change, now.body)} />}
     </article>
   );
+}
+
+/** Checks that did not change are left out: they are for programs. */
+function shownBody({ checks }: Change, body: string): string {
+  return (checks === null ? body.replace(/^(`{3,}|~{3,})check\b[^]*?^\1[ \t]*$\n?/gm, "") : body).trim();
 }
 
 /** What changed beside the words of the body. */

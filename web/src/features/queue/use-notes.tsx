@@ -19,6 +19,9 @@ export interface Notes {
   next: () => void;
   /** Applies the fix of the note that was gone to. */
   fix: () => void;
+  canFix: () => boolean;
+  /** How many notes each rule has now. */
+  noted: ReadonlyMap<string, number>;
   /** Goes to the first note that keeps the answer from being sent; false when there is none. */
   hinder: () => boolean;
   listOf: (question: TextQuestion) => ReactNode;
@@ -69,7 +72,13 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
       />
     );
   };
-  return { reasons: checks.reasons, next, fix, hinder, listOf };
+  return { reasons: checks.reasons, next, fix, canFix: () => current?.fix != null, noted: countsOf(checks.notes), hinder, listOf };
+}
+
+function countsOf(notes: Note[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule_key, reason } of notes) if (reason === "") counts.set(rule_key, (counts.get(rule_key) ?? 0) + 1);
+  return counts;
 }
 
 function isSame(one: Note, other: Note | null): boolean {

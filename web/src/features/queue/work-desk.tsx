@@ -38,7 +38,8 @@ interface WorkDeskProps {
   memberId: string;
   task: Task;
   document: InterfaceDocument;
-  guide: ReactNode;
+  /** The guide; the rules that have notes now stand in it with their number. */
+  guide: (noted: ReadonlyMap<string, number>) => ReactNode;
   outgoing: Outgoing[];
   /** Why the server did not take these answers the last time; null before that. */
   refusal: unknown;
@@ -84,7 +85,7 @@ export function WorkDesk(props: WorkDeskProps) {
     setGuideOpen(true);
     focusGuideSearch();
   };
-  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo, nextNote: checks.next, fixNote: checks.fix };
+  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo, nextNote: checks.next, fixNote: checks.fix, canFixNote: checks.canFix };
   const showAnswers = (answers: Answers) => {
     const differing = document.questions.filter(({ key }) => isOther(draft.value[key], revised.conflict?.theirs[key]));
     return <QuestionList questions={differing} answers={answers} displayed={task.displayed} readOnly />;
@@ -96,7 +97,7 @@ export function WorkDesk(props: WorkDeskProps) {
         task={task.token}
         title={t("nav.work")}
         bar={<WorkBar state={draft.state} meter={meter} outgoing={outgoing} isSending={isSending} isGuideOpen={isGuideOpen} actions={actions} />}
-        guide={isGuideOpen ? props.guide : null}
+        guide={isGuideOpen ? props.guide(checks.noted) : null}
         guideLabel={t("guide.title")}
         item={<ItemView fields={document.fields} content={task.item.content} displayed={task.displayed} anchored={task.returned !== null} />}
         itemLabel={t("work.item")}

@@ -14,6 +14,8 @@ export interface WorkActions {
   /** Goes to the next note of the guide's checks. */
   nextNote: () => void;
   fixNote: () => void;
+  /** Whether a note was gone to that has a fix. */
+  canFixNote: () => boolean;
   /** Null when there is nothing to take back. */
   undo: (() => void) | null;
 }
@@ -50,7 +52,7 @@ export function WorkKeys({ questions, displayed, answers, onAnswer, actions }: W
     { keys: ["g"], label: t("keys.guide"), run: actions.toggleGuide },
     { keys: ["/"], label: t("keys.guideSearch"), run: actions.searchGuide },
     { keys: ["F8"], label: t("checkKeys.next"), run: actions.nextNote, whileTyping: true },
-    { keys: ["mod+."], label: t("checkKeys.apply"), run: actions.fixNote, whileTyping: true },
+    { keys: ["mod+."], label: t("checkKeys.apply"), run: actions.fixNote, whileTyping: true, when: actions.canFixNote },
     { keys: ["s"], label: t("keys.skip"), run: actions.skip },
     { keys: ["Escape"], label: t("keys.leave"), run: leave, whileTyping: true },
   ];

@@ -29,9 +29,9 @@ export function CheckedList({ checked }: { checked: Checked }) {
         <Title order={3} size="h6">
           {t("checked.title")}
         </Title>
-        <Text size="sm" c="dimmed">
+        <Group gap={6} fz="sm" c="dimmed">
           <KeyHint keys={["F8"]} /> {t("check.next")}
-        </Text>
+        </Group>
       </Group>
       <ul className={classes.list}>
         {found.map((finding) => (
@@ -91,9 +91,9 @@ function CheckedFinding({ finding, isCurrent, checked }: { finding: Finding; isC
             <Button size="compact-sm" variant="default" rightSection={<KeyHint keys={["n"]} />} onClick={() => checked.judge(finding, false)}>
               {t("checked.noFault")}
             </Button>
-            <Text size="sm" c="dimmed">
-              {t("checked.cite")} <KeyHint keys={["r"]} />
-            </Text>
+            <Group gap={6} fz="sm" c="dimmed">
+              <KeyHint keys={["r"]} /> {t("checked.cite")}
+            </Group>
           </>
         )}
       </Group>

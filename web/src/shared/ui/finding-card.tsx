@@ -13,11 +13,11 @@ interface ShownFinding {
 }
 
 /** What somebody found: the rule, the place, the reason and a better text. */
-export function FindingCard({ finding, children }: { finding: ShownFinding; children?: ReactNode }) {
+export function FindingCard({ finding, isCurrent = false, children }: { finding: ShownFinding; isCurrent?: boolean; children?: ReactNode }) {
   const { t } = useTranslation();
   const suggestion = finding.suggestion ?? "";
   return (
-    <Paper withBorder p="sm" component="article" aria-label={finding.rule_title}>
+    <Paper withBorder p="sm" component="article" aria-label={finding.rule_title} bd={isCurrent ? "2px solid var(--mantine-primary-color-filled)" : undefined}>
       <Group gap="xs" mb={4}>
         <Text fw={600} size="sm">
           {finding.rule_title}
