@@ -1,11 +1,12 @@
 import { Button, Group, Menu } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Block } from "./block-text";
 
 const CHECKS = ["existence", "substitution", "occurrence", "length", "opening"] as const satisfies Block[];
 
 /** Writes a block at the end of the rule. */
-export function AddBlock({ onAdd }: { onAdd: (block: Block) => void }) {
+export const AddBlock = memo(function AddBlock({ onAdd }: { onAdd: (block: Block) => void }) {
   const { t } = useTranslation();
   return (
     <Group gap="xs" role="group" aria-label={t("guideEdit.add")}>
@@ -34,4 +35,4 @@ export function AddBlock({ onAdd }: { onAdd: (block: Block) => void }) {
       </Button>
     </Group>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import { ConfirmButton } from "@/shared/ui/confirm-button";
@@ -10,11 +11,11 @@ interface RuleActionsProps {
   rule: DraftRule;
   rules: DraftRule[];
   onMove: (key: string, direction: Direction) => void;
-  onRemove: () => void;
+  onRemove: (base: string) => void;
 }
 
 /** Moves the rule in the tree, or takes it away. */
-export function RuleActions({ rule, rules, onMove, onRemove }: RuleActionsProps) {
+export const RuleActions = memo(function RuleActions({ rule, rules, onMove, onRemove }: RuleActionsProps) {
   const { t } = useTranslation();
   const under = rules.filter(({ parent_key }) => parent_key === rule.key).length;
   return (
@@ -31,9 +32,9 @@ export function RuleActions({ rule, rules, onMove, onRemove }: RuleActionsProps)
           label={t("guideEdit.remove")}
           title={t("guideEdit.removeTitle", { title: rule.title })}
           text={t(under > 0 ? "guideEdit.removeSection" : "guideEdit.removeText")}
-          onConfirm={onRemove}
+          onConfirm={() => onRemove(rule.base)}
         />
       </div>
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Select, Stack, TagsInput, TextInput, Title } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import { withAttribute, withKey, wordsOf, type RuleText } from "./rule-text";
@@ -10,27 +10,28 @@ const LISTS = ["tasks", "languages", "domains", "questions", "tags", "aliases"] 
 const KNOWN = new Set<string>(["severity", "status", ...LISTS]);
 
 interface RuleAttributesProps {
-  text: RuleText;
+  ruleKey: string;
+  attributes: RuleText["attributes"];
   rules: DraftRule[];
-  onChange: (text: RuleText) => void;
+  onChange: (edit: (text: RuleText) => RuleText) => void;
 }
 
 /** What stands in the braces of the heading. */
-export function RuleAttributes({ text, rules, onChange }: RuleAttributesProps) {
+export const RuleAttributes = memo(function RuleAttributes({ ruleKey, attributes, rules, onChange }: RuleAttributesProps) {
   const { t } = useTranslation();
-  const set = (name: string, value: string) => onChange(withAttribute(text, name, value));
+  const set = (name: string, value: string) => onChange((text) => withAttribute(text, name, value));
   const used = (name: string) => [...new Set(rules.flatMap((rule) => wordsOf(rule.attributes[name])))].sort();
-  const free = Object.keys(text.attributes).filter((name) => !KNOWN.has(name));
+  const free = Object.keys(attributes).filter((name) => !KNOWN.has(name));
   return (
     <Stack gap="sm" component="section" aria-label={t("guideEdit.attributes")}>
       <Title order={3} size="h5">
         {t("guideEdit.attributes")}
       </Title>
-      <KeyInput key={text.key} text={text} rules={rules} onChange={onChange} />
+      <KeyInput key={ruleKey} ruleKey={ruleKey} rules={rules} onChange={onChange} />
       <Select
         label={t("guideEdit.severity")}
         data={SEVERITIES.map((value) => ({ value, label: t(`finding.severities.${value}`) }))}
-        value={text.attributes.severity ?? null}
+        value={attributes.severity ?? null}
         onChange={(value) => set("severity", value ?? "")}
         placeholder={t("guideEdit.notSaid")}
         clearable
@@ -38,7 +39,7 @@ export function RuleAttributes({ text, rules, onChange }: RuleAttributesProps) {
       <Select
         label={t("guideEdit.status")}
         data={STATUSES.map((value) => ({ value, label: t(`guideEdit.statuses.${value}`) }))}
-        value={text.attributes.status ?? "active"}
+        value={attributes.status ?? "active"}
         onChange={(value) => set("status", value === "active" ? "" : (value ?? ""))}
         allowDeselect={false}
       />
@@ -47,27 +48,27 @@ export function RuleAttributes({ text, rules, onChange }: RuleAttributesProps) {
           key={name}
           label={t(`guideEdit.lists.${name}`)}
           data={name === "aliases" ? [] : used(name)}
-          value={wordsOf(text.attributes[name])}
+          value={wordsOf(attributes[name])}
           onChange={(values) => set(name, values.flatMap((value) => wordsOf(value)).join(" "))}
           splitChars={[",", " "]}
-          placeholder={name in text.attributes ? "" : t(name === "tags" || name === "aliases" ? "guideEdit.none" : "guideEdit.every")}
+          placeholder={name in attributes ? "" : t(name === "tags" || name === "aliases" ? "guideEdit.none" : "guideEdit.every")}
         />
       ))}
       {free.map((name) => (
-        <TextInput key={name} label={name} value={text.attributes[name] ?? ""} onChange={(event) => set(name, event.currentTarget.value)} />
+        <TextInput key={name} label={name} value={attributes[name] ?? ""} onChange={(event) => set(name, event.currentTarget.value)} />
       ))}
     </Stack>
   );
-}
+});
 
 /** A key is taken over when somebody leaves the box: each letter of it would be another rename. */
-function KeyInput({ text, rules, onChange }: RuleAttributesProps) {
+function KeyInput({ ruleKey, rules, onChange }: Omit<RuleAttributesProps, "attributes">) {
   const { t } = useTranslation();
-  const [key, setKey] = useState(text.key);
-  const isTaken = key !== text.key && rules.some((rule) => rule.key === key);
+  const [key, setKey] = useState(ruleKey);
+  const isTaken = key !== ruleKey && rules.some((rule) => rule.key === key);
   const isKey = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,119}$/u.test(key);
   const commit = () => {
-    if (key !== text.key && isKey && !isTaken) onChange(withKey(text, key));
+    if (key !== ruleKey && isKey && !isTaken) onChange((text) => withKey(text, key));
   };
   return (
     <TextInput

@@ -1,25 +1,21 @@
 import { Badge, Button, Card, Code, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import { PlainText } from "@/shared/ui/plain-text";
-import { linesAbove, rangeOfLines } from "./block-text";
-import type { RuleText } from "./rule-text";
+import classes from "./guide-edit.module.css";
 
 interface RuleBlocksProps {
   rule: DraftRule;
-  text: RuleText;
-  onGo: (from: number, to: number) => void;
+  /** To lines counted from the heading. */
+  onGo: (first: number, behind: number) => void;
 }
 
 /** What the server reads in the rule: its examples and its checks. Each leads to its lines. */
-export function RuleBlocks({ rule, text, onGo }: RuleBlocksProps) {
+export const RuleBlocks = memo(function RuleBlocks({ rule, onGo }: RuleBlocksProps) {
   const { t } = useTranslation();
   if (rule.examples.length + rule.checks.length === 0) return null;
-  const go = (lines: number[]) => {
-    const above = linesAbove(text.lead);
-    onGo(...rangeOfLines(text.body, (lines[0] ?? 0) - above, (lines[1] ?? 0) - above));
-  };
+  const go = ([first = 0, behind = 0]: number[]) => onGo(first, behind);
   return (
     <Stack gap="sm" component="section" aria-label={t("guideEdit.blocks")}>
       <Title order={3} size="h5">
@@ -30,7 +26,7 @@ export function RuleBlocks({ rule, text, onGo }: RuleBlocksProps) {
           <Block
             key={`example ${String(index)}`}
             name={t(`guideEdit.verdicts.${example.verdict}`)}
-            color={example.verdict === "bad" ? "red" : "teal"}
+            result={example.verdict === "bad" ? "bad" : "good"}
             number={index + 1}
             onGo={() => go(example.lines)}
           >
@@ -43,7 +39,7 @@ export function RuleBlocks({ rule, text, onGo }: RuleBlocksProps) {
           </Block>
         ))}
         {rule.checks.map((check, index) => (
-          <Block key={`check ${String(index)}`} name={t("guideEdit.check")} color="blue" number={index + 1} onGo={() => go(check.lines)}>
+          <Block key={`check ${String(index)}`} name={t("guideEdit.check")} result="none" number={index + 1} onGo={() => go(check.lines)}>
             <Group gap="xs">
               <Code>{check.kind}</Code>
               {check.is_named && <Text size="sm">{check.name}</Text>}
@@ -55,23 +51,23 @@ export function RuleBlocks({ rule, text, onGo }: RuleBlocksProps) {
       </SimpleGrid>
     </Stack>
   );
-}
+});
 
 interface BlockProps {
   name: string;
-  color: string;
+  result: "good" | "bad" | "none";
   number: number;
   onGo: () => void;
   children: ReactNode;
 }
 
-function Block({ name, color, number, onGo, children }: BlockProps) {
+function Block({ name, result, number, onGo, children }: BlockProps) {
   const { t } = useTranslation();
   return (
-    <Card withBorder padding="sm">
+    <Card withBorder padding="sm" className={classes.block ?? ""} data-result={result}>
       <Stack gap="xs">
         <Group justify="space-between">
-          <Badge color={color} variant="light">
+          <Badge variant="default">
             {name}
           </Badge>
           <Button size="compact-xs" variant="subtle" onClick={onGo} aria-label={t("guideEdit.goTo", { name, number })}>

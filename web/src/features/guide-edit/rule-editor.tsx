@@ -1,12 +1,13 @@
 import { Code, Group, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
-import { useDeferredValue, useRef } from "react";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useCallback, useDeferredValue, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import type { Editor } from "@/api/guide-tools";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Markdown } from "@/shared/ui/markdown";
 import { AddBlock } from "./add-block";
-import { withBlock, type Block } from "./block-text";
+import { linesAbove, rangeOfLines, withBlock, type Block } from "./block-text";
 import classes from "./guide-edit.module.css";
 import { RuleActions } from "./rule-actions";
 import { RuleAttributes } from "./rule-attributes";
@@ -18,6 +19,8 @@ import { SaveState } from "./save-state";
 import type { Direction } from "./tree-moves";
 import { TryPane } from "./try-pane";
 import { useRuleEditing } from "./use-rule-editing";
+
+const PAUSE_MS = 400;
 
 interface RuleEditorProps {
   projectId: string;
@@ -34,19 +37,30 @@ interface RuleEditorProps {
 export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, onRenamed, onRestore }: RuleEditorProps) {
   const { t } = useTranslation();
   const editing = useRuleEditing(projectId, rule, onRenamed);
-  const { text, change, conflict } = editing;
+  const { text, change, read, conflict } = editing;
   const box = useRef<HTMLTextAreaElement>(null);
   const shown = useDeferredValue(text.body);
+  const [settled] = useDebouncedValue(editing.source, PAUSE_MS);
   const here = editors.filter((editor) => editor.rule_key === rule.key).map((editor) => editor.name ?? editor.pseudonym);
-  const select = (from: number, to: number) => {
+  const select = useCallback((from: number, to: number) => {
     box.current?.focus();
     box.current?.setSelectionRange(from, to);
-  };
-  const insert = (block: Block) => {
-    const { body, from, to } = withBlock(text.body, block);
-    change(withBody(text, body));
-    requestAnimationFrame(() => select(from, to));
-  };
+  }, []);
+  const goToLines = useCallback(
+    (first: number, behind: number) => {
+      const { lead, body } = read();
+      select(...rangeOfLines(body, first - linesAbove(lead), behind - linesAbove(lead)));
+    },
+    [read, select],
+  );
+  const insert = useCallback(
+    (block: Block) => {
+      const { body, from, to } = withBlock(read().body, block);
+      change((now) => withBody(now, body));
+      requestAnimationFrame(() => select(from, to));
+    },
+    [read, change, select],
+  );
   return (
     <section aria-label={rule.title} className={classes.rule}>
       <Stack gap="md">
@@ -66,17 +80,16 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
         )}
         {conflict !== null && <RuleConflictNotice mine={editing.source} conflict={conflict} onTake={editing.takeTheirs} onKeep={editing.keepMine} onRestore={onRestore} />}
         {editing.error !== null && <ErrorNotice error={editing.error} title={t("guideEdit.saveRefused")} />}
-        <RuleFaults rule={rule} text={text} onGo={select} />
-        <TextInput label={t("guideEdit.title")} value={text.title} onChange={(event) => change(withHeading(text, { title: event.currentTarget.value }))} dir="auto" />
+        <RuleFaults rule={rule} lead={text.lead} onGo={goToLines} />
+        <TextInput label={t("guideEdit.title")} value={text.title} onChange={({ currentTarget: { value } }) => change((now) => withHeading(now, { title: value }))} dir="auto" />
         <div className={classes.texts}>
           <Textarea
             ref={box}
             label={t("guideEdit.body")}
             value={text.body}
-            onChange={(event) => change(withBody(text, event.currentTarget.value))}
-            autosize
-            minRows={12}
-            maxRows={26}
+            onChange={({ currentTarget: { value } }) => change((now) => withBody(now, value))}
+            rows={20}
+            resize="vertical"
             dir="auto"
             classNames={{ input: classes.source ?? "" }}
           />
@@ -91,12 +104,12 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
           </div>
         </div>
         <AddBlock onAdd={insert} />
-        <RuleBlocks rule={rule} text={text} onGo={select} />
-        <TryPane projectId={projectId} source={editing.source} examples={rule.examples} />
+        <RuleBlocks rule={rule} onGo={goToLines} />
+        <TryPane projectId={projectId} source={settled} examples={rule.examples} />
       </Stack>
       <Stack gap="md">
-        <RuleAttributes text={text} rules={rules} onChange={change} />
-        <RuleActions rule={rule} rules={rules} onMove={onMove} onRemove={() => onRemove(rule.base)} />
+        <RuleAttributes ruleKey={text.key} attributes={text.attributes} rules={rules} onChange={change} />
+        <RuleActions rule={rule} rules={rules} onMove={onMove} onRemove={onRemove} />
       </Stack>
     </section>
   );

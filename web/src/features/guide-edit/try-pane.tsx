@@ -1,7 +1,7 @@
 import { Badge, Group, List, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import { ruleTrialQuery, type CheckAlerts } from "@/api/guide-tools";
@@ -14,18 +14,17 @@ const PAUSE_MS = 400;
 
 interface TryPaneProps {
   projectId: string;
-  /** The rule as it stands in the editor. */
+  /** The rule as it stands in the editor, after a pause. */
   source: string;
   examples: DraftRule["examples"];
 }
 
 /** The checks of the rule on a text of one's own, and on its examples as their tests. */
-export function TryPane({ projectId, source, examples }: TryPaneProps) {
+export const TryPane = memo(function TryPane({ projectId, source, examples }: TryPaneProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const [settledSource] = useDebouncedValue(source, PAUSE_MS);
   const [settledText] = useDebouncedValue(text, PAUSE_MS);
-  const trial = useQuery(ruleTrialQuery(projectId, settledSource, settledText));
+  const trial = useQuery(ruleTrialQuery(projectId, source, settledText));
   const said = trial.data;
   return (
     <Stack gap="sm" component="section" aria-label={t("guideEdit.try")}>
@@ -57,7 +56,7 @@ export function TryPane({ projectId, source, examples }: TryPaneProps) {
               return (
                 <div key={one.index} className={classes.result} data-result={result}>
                   <Group gap="xs">
-                    <Badge size="sm" variant="light" color={result === "good" ? "teal" : result === "bad" ? "red" : "gray"}>
+                    <Badge size="sm" variant="default">
                       {t(result === "good" ? "guideEdit.passed" : result === "bad" ? "guideEdit.failed" : "guideEdit.open")}
                     </Badge>
                     <Text size="sm">{t(`guideEdit.expected.${one.verdict}.${result}`)}</Text>
@@ -76,7 +75,7 @@ export function TryPane({ projectId, source, examples }: TryPaneProps) {
       )}
     </Stack>
   );
-}
+});
 
 function Alerts({ report, text, isQuiet = false }: { report: CheckAlerts; text: string; isQuiet?: boolean }) {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { guideDraftQuery, ruleConflict, saveRule, withSaved, type DraftRule, type RuleConflict, type SavedRule } from "@/api/guide-draft";
 import { isPassing } from "@/api/problem";
 import { retryDelayMs } from "@/api/retry";
@@ -21,7 +21,9 @@ const unsaved = new Map<string, Edit>();
 export interface RuleEditing {
   text: RuleText;
   source: string;
-  change: (text: RuleText) => void;
+  /** Both stay the same from key to key, so that what did not change is not drawn again. */
+  change: (edit: (text: RuleText) => RuleText) => void;
+  read: () => RuleText;
   state: "saved" | "dirty" | "saving" | "refused";
   savedAt: number | null;
   error: unknown;
@@ -40,6 +42,15 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
   const isOld = edit !== null && !isDirty && edit.base !== rule.base;
   const current: Edit = edit === null || isOld ? { text: readRule(rule), key: rule.key, base: rule.base, saved: rule.source } : edit;
   const source = sourceOf(current.text);
+  const latest = useRef(current);
+  useLayoutEffect(() => {
+    latest.current = current;
+  });
+  const change = useCallback((next: (text: RuleText) => RuleText) => {
+    latest.current = { ...latest.current, text: next(latest.current.text) };
+    setEdit(latest.current);
+  }, []);
+  const read = useCallback(() => latest.current.text, []);
 
   const keepSaved = useCallback(
     (from: string, saved: SavedRule) => {
@@ -91,7 +102,8 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
   return {
     text: current.text,
     source,
-    change: (text) => setEdit({ ...current, text }),
+    change,
+    read,
     state: isPending ? "saving" : isRefused || conflict !== null ? "refused" : isDirty ? "dirty" : "saved",
     savedAt,
     error: isRefused && conflict === null ? save.error : null,
