@@ -21,7 +21,7 @@ export type Finding = Schemas["FindingOut"];
 export type LikelyRule = Schemas["LikelyRuleOut"];
 
 /** Words that were selected in an answer; nothing selected has no pointer. */
-export interface SelectedWords {
+interface SelectedWords {
   pointer: string;
   start: number;
   end: number;

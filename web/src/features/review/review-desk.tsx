@@ -74,8 +74,9 @@ export function ReviewDesk(props: ReviewDeskProps) {
     if (verdict === "fix") focusSoon(() => focusFirstText(document.questions));
   };
   const place = () => {
-    if (selected.anchor === null) return;
-    draft.change(withPlace(draft.value, selected.anchor));
+    const anchor = selected.now();
+    if (anchor === null) return;
+    draft.change(withPlace(draft.value, anchor));
     selected.clear();
     focusSoon(focusLastFinding);
   };

@@ -1,7 +1,7 @@
 import type { LikelyRule } from "@/api/review";
 import type { Rule } from "@/api/guides";
 
-export interface RuleOption {
+interface RuleOption {
   value: string;
   label: string;
 }

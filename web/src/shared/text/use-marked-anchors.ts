@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { TextAnchor, TextPlace } from "./anchor";
 import { anchorRange } from "./anchor-range";
 
-export type Mark = "finding" | "chosen" | "note-minor" | "note-major" | "note-critical" | "note-current";
+type Mark = "finding" | "chosen" | "note-minor" | "note-major" | "note-critical" | "note-current";
 
 /** Marks places in the texts on screen without changing the texts; the mark's colours stand in `base.css` under its name. */
 export function useMarkedAnchors(mark: Mark, anchors: TextAnchor[], textAt: (place: TextPlace) => string | null): void {
