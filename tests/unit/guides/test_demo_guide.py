@@ -78,5 +78,7 @@ def test_what_the_people_of_the_demo_write_is_hardly_ever_flagged_and_never_crit
     assert len(texts) > 300
     reports = [ready.run(text, limit_ms=5_000) for text in texts]
     assert [report.failures for report in reports if report.failures] == []
-    assert [one for report in reports for one in report.alerts if one.severity == "critical"] == []
+    alerts = [alert for report in reports for alert in report.alerts]
+    assert [alert for alert in alerts if alert.severity == "critical"] == []
+    assert [alert for alert in alerts if alert.start == alert.end] == [], "Each finding quotes its place."
     assert sum(bool(report.alerts) for report in reports) < len(texts) / 20
