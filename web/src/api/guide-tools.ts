@@ -3,7 +3,6 @@ import { answerOf, api, csrfHeaders, done } from "./client";
 import { guideDraftQuery } from "./guide-draft";
 import { NoConnection, problemOf, type Schemas } from "./problem";
 
-export type RuleTrial = Schemas["RuleTrialOut"];
 export type CheckAlerts = Schemas["CheckReportOut"];
 export type TextQuery = Required<Schemas["TextFind"]>;
 export type FoundInRule = Schemas["RulePlacesOut"];

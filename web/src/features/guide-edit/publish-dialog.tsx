@@ -7,7 +7,7 @@ import { contradictionsQuery, usePublishDraft, type NewQuestion } from "@/api/gu
 import { ErrorNotice, FaultList } from "@/shared/ui/error-notice";
 import { QuestionForms } from "./question-forms";
 
-export interface ChangedRule {
+interface ChangedRule {
   key: string;
   title: string;
   concernsWork: boolean;
