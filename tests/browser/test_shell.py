@@ -31,6 +31,7 @@ def test_finds_pages_items_rules_and_people_when_the_palette_is_asked(lead: Visi
     lead.find("around-2")
     expect(page.get_by_role("dialog").get_by_text("Question 2")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     lead.find("first person", "Speak in the first person")
     expect(page.get_by_role("heading", name=re.compile("Speak in the first person"))).to_be_in_viewport()
     lead.find("Nadia")

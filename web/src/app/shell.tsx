@@ -58,34 +58,32 @@ function KnownShell({ me }: { me: Me }) {
   useShortcuts(general);
   return (
     <Keys general={general} opened={helpOpened} onClose={help.close}>
-      <div className={classes.shell}>
-        <header className={classes.bar}>
-          <a href="#content" className="skip-link">
-            {t("shell.skip")}
-          </a>
-          <div className={classes.header}>
-            <TextLink to="/" underline="never" className={classes.brand ?? ""}>
-              Copydesk
-            </TextLink>
-            {me.memberships.length > 0 && <ProjectSwitch memberships={me.memberships} projectId={projectId} />}
-            {projectId !== undefined && mayEnter(me, projectId) && <ProjectNav projectId={projectId} />}
-            <Tools me={me} projectId={projectId} onSearch={palette.open} onHelp={help.open} />
-          </div>
-        </header>
-        <main id="content" tabIndex={-1} className={classes.main}>
-          <Outlet />
-        </main>
-        <SignInAgain />
-        <Palette
-          opened={paletteOpened}
-          entries={usePaletteEntries(me, projectId)}
-          onClose={palette.close}
-          onChoose={(entry) => {
-            palette.close();
-            void navigate({ href: entry.href });
-          }}
-        />
-      </div>
+      <header className={classes.bar}>
+        <a href="#content" className="skip-link">
+          {t("shell.skip")}
+        </a>
+        <div className={classes.header}>
+          <TextLink to="/" underline="never" className={classes.brand ?? ""}>
+            Copydesk
+          </TextLink>
+          {me.memberships.length > 0 && <ProjectSwitch memberships={me.memberships} projectId={projectId} />}
+          {projectId !== undefined && mayEnter(me, projectId) && <ProjectNav projectId={projectId} />}
+          <Tools me={me} projectId={projectId} onSearch={palette.open} onHelp={help.open} />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+      <SignInAgain />
+      <Palette
+        opened={paletteOpened}
+        entries={usePaletteEntries(me, projectId)}
+        onClose={palette.close}
+        onChoose={(entry) => {
+          palette.close();
+          void navigate({ href: entry.href });
+        }}
+      />
     </Keys>
   );
 }

@@ -55,7 +55,7 @@ function Figures({ state }: { state: State }) {
         )}
       </Stat>
       <Stat label={t("admin.failedJobs")} value={number(failed)} tone={failed + state.n_stalled > 0 ? "warn" : "plain"}>
-        <TextLink to="/admin/jobs" size="sm">
+        <TextLink underline="always" to="/admin/jobs" size="sm">
           {t("admin.jobs")}
         </TextLink>{" "}
         · {t("admin.stalled")}: {number(state.n_stalled)}

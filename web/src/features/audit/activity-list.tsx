@@ -43,7 +43,7 @@ function WithItems({ projectId, text }: { projectId: string; text: string }) {
     index % 2 === 0 ? (
       part
     ) : (
-      <TextLink key={index} to="/projects/$projectId/items" params={{ projectId }} search={{ item: part }} inherit>
+      <TextLink key={index} underline="always" to="/projects/$projectId/items" params={{ projectId }} search={{ item: part }} inherit>
         {part}
       </TextLink>
     ),

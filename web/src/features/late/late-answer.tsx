@@ -26,7 +26,7 @@ export function LateAnswerCard({ answer, author }: LateAnswerCardProps) {
     <Paper withBorder p="md" component="article" aria-label={name}>
       <Group justify="space-between" mb="sm">
         <Group gap="sm">
-          <TextLink to="/projects/$projectId/items" params={{ projectId: answer.project_id }} search={{ item: answer.item_id }}>
+          <TextLink underline="always" to="/projects/$projectId/items" params={{ projectId: answer.project_id }} search={{ item: answer.item_id }}>
             {name}
           </TextLink>
           <Text size="sm" c="dimmed">

@@ -50,7 +50,7 @@ function Guide({ guide }: { guide: Home["guides"][number] }) {
         {t("home.newGuide", { title: guide.title, number: guide.number })}
       </Text>
       <Text size="sm">
-        {guide.note} <TextLink to="/projects/$projectId/guide" params={{ projectId: guide.project_id }} size="sm">
+        {guide.note} <TextLink underline="always" to="/projects/$projectId/guide" params={{ projectId: guide.project_id }} size="sm">
           {t("home.readGuide")}
         </TextLink>
       </Text>
@@ -65,7 +65,7 @@ function Verdict({ verdict }: { verdict: Home["verdicts"][number] }) {
     <li style={{ listStyle: "none" }}>
       <Text size="sm" lineClamp={1} dir="auto">
         {verdict.verdict === "return" ? (
-          <TextLink to="/projects/$projectId/work" params={{ projectId: verdict.project_id }} inherit>
+          <TextLink underline="always" to="/projects/$projectId/work" params={{ projectId: verdict.project_id }} inherit>
             {name}
           </TextLink>
         ) : (

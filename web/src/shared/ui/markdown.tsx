@@ -32,6 +32,8 @@ const COMPONENTS: Components = {
     ) : (
       alt
     ),
+  // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines are scrolled by the keyboard, too
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   code: ({ className, children, ...rest }) => {
     const { "data-tex": tex, "data-display": display } = rest as Record<string, unknown>;
     if (typeof tex === "string") return <Formula tex={tex} isDisplay={display === "block"} />;
