@@ -83,7 +83,9 @@ def test_kind_comes_to_an_end_when_a_text_is_long_and_hard(n_chars: int) -> None
 
 def test_grammar_is_stopped_when_a_text_is_long_and_hard() -> None:
     prepared, scope = prepare("kind: grammar\nlimit_ms: 300\n")
-    raw = "".join(f"This is sentence number {n} of a long text that a reader could follow. " for n in range(2_000))
+    raw = "".join(
+        f"This is sentence number {n} of a long text that a reader could follow. " for n in range(2_000)
+    )
     with pytest.raises(TimeoutError):
         list(prepared.run(Text(raw), read_scope(scope), Budget(60.0)))
 
