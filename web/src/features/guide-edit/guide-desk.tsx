@@ -7,10 +7,11 @@ import { editorsQuery, leaveEditor } from "@/api/guide-tools";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./guide-edit.module.css";
+import { MovedNotice } from "./moved-notice";
 import { NewRule } from "./new-rule";
 import { RuleEditor } from "./rule-editor";
 import { RuleTree } from "./rule-tree";
-import { stepOf, type Direction } from "./tree-moves";
+import { useMoves } from "./use-moves";
 
 interface GuideDeskProps {
   projectId: string;
@@ -37,15 +38,7 @@ export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideD
   const rule = rules.find(({ key }) => key === wanted) ?? rules.find(({ aliases }) => wanted !== null && aliases.includes(wanted)) ?? null;
   const chosen = rule?.key ?? null;
   const editors = useEditors(projectId, chosen, draft.revision);
-  const moveRule = move.mutate;
-  const step = useCallback(
-    (key: string, direction: Direction) => {
-      const place = stepOf(rules, key, direction);
-      const refocus = () => requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-rule="${CSS.escape(key)}"]`)?.focus());
-      if (place !== null) moveRule({ key, place }, { onSuccess: refocus });
-    },
-    [rules, moveRule],
-  );
+  const { place, step, undo, moved } = useMoves(rules, move);
   const openNew = useCallback(() => setAdding(true), []);
   return (
     <div className={classes.desk}>
@@ -56,10 +49,21 @@ export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideD
             {t("guideEdit.newRule")}
           </Button>
         </Group>
-        <RuleTree rules={found} chosen={chosen} editors={editors} onOpen={onChoose} onMove={step} onNew={openNew} />
+        <RuleTree
+          rules={found}
+          chosen={chosen}
+          editors={editors}
+          isFiltered={query !== ""}
+          onOpen={onChoose}
+          onMove={step}
+          onPlace={place}
+          onUndo={undo}
+          onNew={openNew}
+        />
         {found.length === 0 && <Text c="dimmed">{t("guideEdit.noneFound")}</Text>}
+        <MovedNotice moved={moved} rules={rules} onUndo={undo} />
         <Text size="xs" c="dimmed" mt="xs">
-          {t("guideEdit.treeKeys")}
+          {query === "" ? t("guideEdit.treeKeys") : t("guideEdit.treeKeysFound")}
         </Text>
       </div>
       <Stack gap="md">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyOf, newRule, readRule, sourceOf, withAttribute, withBody, withHeading, withKey } from "./rule-text";
+import { followMove, keyOf, newRule, readRule, sourceOf, withAttribute, withBody, withHeading, withKey } from "./rule-text";
 
 const read = (source: string, attributes: Record<string, string> = {}) =>
   readRule({ title: "Use plain words", key: "plain", level: 2, attributes, source, body_line: 1 });
@@ -32,6 +32,20 @@ test("keeps the key when the title changes, and the old key as an alias when the
   const text = read("## Use plain words\n\nShort.\n");
   expect(sourceOf(withHeading(text, { title: "Plain words" }))).toBe("## Plain words {#plain}\n\nShort.\n");
   expect(sourceOf(withKey(text, "words"))).toBe("## Use plain words {#words aliases=plain}\n\nShort.\n");
+});
+
+test("goes to the level to which its rule was moved while it was edited", () => {
+  const saved = "## Use plain words {#plain}\n\nShort.";
+  const moved = "#### Use plain words {#plain}\n\nShort.\n";
+  const edited = withBody(read(saved), "Short ones.");
+  expect(sourceOf(followMove(edited, saved, moved) ?? edited)).toBe("#### Use plain words {#plain}\n\nShort ones.");
+  const renamed = withHeading(edited, { title: "Plain words" });
+  expect(sourceOf(followMove(renamed, saved, moved) ?? renamed)).toBe("#### Plain words {#plain}\n\nShort ones.");
+});
+
+test("follows nothing when somebody else changed more than the level", () => {
+  const saved = "## Use plain words {#plain}\n\nShort.\n";
+  expect(followMove(read(saved), saved, "### Use plain words {#plain}\n\nLong.\n")).toBeNull();
 });
 
 test("makes a key from a title that no other rule has", () => {

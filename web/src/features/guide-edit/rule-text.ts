@@ -16,6 +16,7 @@ export interface RuleText {
 }
 
 const LINE_END = /\r\n|\r|\n/g;
+const SIGNS = /^ {0,3}#{1,6}(?=\s|$)/;
 
 export function readRule(rule: Pick<DraftRule, "title" | "key" | "level" | "attributes" | "source" | "body_line">): RuleText {
   const at = endOfLine(rule.source, rule.body_line);
@@ -46,6 +47,13 @@ export function withBody(text: RuleText, body: string): RuleText {
   const isOpen = heading !== null && !/[\r\n]$/.test(heading);
   const left = tail.replace(/^(\r\n|\r|\n)/, "");
   return { ...text, body, lead: isOpen ? lineEnd + lineEnd : lineEnd, tail: left === "" ? lineEnd : left };
+}
+
+/** The text on the level to which its rule was moved meanwhile; null where `theirs` differs from `saved` in more than that. */
+export function followMove(text: RuleText, saved: string, theirs: string): RuleText | null {
+  if (saved.replace(SIGNS, "").trimEnd() !== theirs.replace(SIGNS, "").trimEnd()) return null;
+  const [signs = ""] = SIGNS.exec(theirs) ?? [];
+  return { ...text, level: signs.trim().length, heading: text.heading === null ? null : text.heading.replace(SIGNS, signs) };
 }
 
 /** Another title keeps the key: findings and links stand under it. */

@@ -1,27 +1,36 @@
-import { Text } from "@mantine/core";
-import { memo, useEffect, useRef, type KeyboardEvent } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { DraftRule } from "@/api/guide-draft";
+import type { DraftRule, RulePlace } from "@/api/guide-draft";
 import type { Editor } from "@/api/guide-tools";
 import classes from "./guide-edit.module.css";
-import type { Direction } from "./tree-moves";
+import { RuleRow } from "./rule-row";
+import { withAllUnder, type Direction } from "./tree-moves";
+import { useRowDrag } from "./use-row-drag";
 
 const MOVES: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
+const NONE: Set<string> = new Set();
 
 interface RuleTreeProps {
   rules: DraftRule[];
   chosen: string | null;
   editors: Editor[];
+  /** Rows between these may be hidden: nothing can be dragged. */
+  isFiltered: boolean;
   onOpen: (key: string) => void;
   onMove: (key: string, direction: Direction) => void;
+  onPlace: (key: string, place: RulePlace) => void;
+  onUndo: () => void;
   onNew: () => void;
 }
 
-/** The sections and rules of the draft. Arrows go, Alt and arrows move the rule, Enter opens it, n writes a new one. */
-export const RuleTree = memo(function RuleTree({ rules, chosen, editors, onOpen, onMove, onNew }: RuleTreeProps) {
+/** The sections and rules of the draft. Arrows go, Alt and arrows move the rule, Enter opens it, n writes a new one; rows can be dragged. */
+export const RuleTree = memo(function RuleTree({ rules, chosen, editors, isFiltered, onOpen, onMove, onPlace, onUndo, onNew }: RuleTreeProps) {
   const { t } = useTranslation();
   const tree = useRef<HTMLDivElement>(null);
+  const { drag, begin } = useRowDrag(tree, rules, onPlace);
   const entry = rules.some(({ key }) => key === chosen) ? chosen : (rules[0]?.key ?? null);
+  const dragged = drag?.key ?? null;
+  const own = useMemo(() => (dragged === null ? NONE : withAllUnder(rules, dragged)), [rules, dragged]);
   useEffect(() => {
     const row = chosen === null ? null : tree.current?.querySelector<HTMLElement>(`[data-rule="${CSS.escape(chosen)}"]`);
     const box = tree.current;
@@ -29,53 +38,54 @@ export const RuleTree = memo(function RuleTree({ rules, chosen, editors, onOpen,
     const top = row.offsetTop - box.offsetTop;
     if (top < box.scrollTop || top + row.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 3;
   }, [chosen]);
-  const focus = (index: number) => {
-    const key = rules[Math.max(0, Math.min(index, rules.length - 1))]?.key ?? "";
-    tree.current?.querySelector<HTMLElement>(`[data-rule="${CSS.escape(key)}"]`)?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent, key: string) => {
-    const at = rules.findIndex((rule) => rule.key === key);
-    const step = MOVES[event.key];
-    const go = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rules.length - 1 }[event.key];
-    if (event.ctrlKey || event.metaKey) return;
-    if (event.altKey && step !== undefined) onMove(key, step);
-    else if (event.key === "Enter" || event.key === " ") onOpen(key);
-    else if (event.key === "n") onNew();
-    else if (go !== undefined && !event.altKey) focus(go);
-    else return;
-    event.preventDefault();
-  };
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent, key: string) => {
+      const at = rules.findIndex((rule) => rule.key === key);
+      const step = MOVES[event.key];
+      const go = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rules.length - 1 }[event.key];
+      if (event.ctrlKey || event.metaKey) {
+        if (event.key !== "z") return;
+        onUndo();
+      } else if (event.altKey && step !== undefined) onMove(key, step);
+      else if (event.key === "Enter" || event.key === " ") onOpen(key);
+      else if (event.key === "n") onNew();
+      else if (go !== undefined && !event.altKey) {
+        const to = rules[Math.max(0, Math.min(go, rules.length - 1))]?.key ?? "";
+        tree.current?.querySelector<HTMLElement>(`[data-rule="${CSS.escape(to)}"]`)?.focus();
+      } else return;
+      event.preventDefault();
+    },
+    [rules, onOpen, onMove, onUndo, onNew],
+  );
+  const title = rules.find(({ key }) => key === dragged)?.title ?? "";
   return (
-    <div ref={tree} role="tree" aria-label={t("guideEdit.tree")} className={classes.rules}>
+    <div ref={tree} role="tree" aria-label={t("guideEdit.tree")} className={classes.rules} data-dragging={dragged !== null || undefined}>
       {rules.map((rule) => (
-        <div
+        <RuleRow
           key={rule.key}
-          role="treeitem"
-          aria-level={rule.level}
-          aria-selected={rule.key === chosen}
-          tabIndex={rule.key === entry ? 0 : -1}
-          data-rule={rule.key}
-          data-status={rule.status}
-          className={classes.row}
-          style={{ paddingInlineStart: `${Math.max(0, rule.level - 1) * 0.75 + 0.5}rem` }}
-          onClick={() => onOpen(rule.key)}
-          onKeyDown={(event) => onKeyDown(event, rule.key)}
-        >
-          <span className={classes.rowTitle}>{rule.title}</span>
-          {rule.faults.length > 0 && (
-            <Text span size="xs" c="var(--copydesk-warn)">
-              {t("guideEdit.nFaults", { count: rule.faults.length })}
-            </Text>
-          )}
-          {editors
-            .filter((editor) => editor.rule_key === rule.key)
-            .map((editor) => (
-              <Text key={editor.member_id} span size="xs" c="dimmed">
-                {editor.name ?? editor.pseudonym}
-              </Text>
-            ))}
-        </div>
+          rule={rule}
+          isChosen={rule.key === chosen}
+          isEntry={rule.key === entry}
+          isDragged={own.has(rule.key)}
+          drop={drag?.drop?.row === rule.key ? drag.drop : null}
+          names={namesAt(editors, rule.key)}
+          onOpen={onOpen}
+          onKeyDown={onKeyDown}
+          onPointerDown={isFiltered ? undefined : begin}
+        />
       ))}
+      {dragged !== null && (
+        <div aria-hidden className={classes.dragged}>
+          {own.size > 1 ? t("guideEdit.draggedWith", { title, count: own.size - 1 }) : title}
+        </div>
+      )}
     </div>
   );
 });
+
+function namesAt(editors: Editor[], key: string): string {
+  return editors
+    .filter((editor) => editor.rule_key === key)
+    .map((editor) => editor.name ?? editor.pseudonym)
+    .join(", ");
+}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import { guideDraftQuery, ruleConflict, saveRule, withSaved, type DraftRule, type RuleConflict, type SavedRule } from "@/api/guide-draft";
 import { isPassing } from "@/api/problem";
 import { retryDelayMs } from "@/api/retry";
-import { readRule, sourceOf, type RuleText } from "./rule-text";
+import { followMove, readRule, sourceOf, type RuleText } from "./rule-text";
 
 const PAUSE_MS = 800;
 
@@ -40,7 +40,9 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
   const [refused, setRefused] = useState<string | null>(null);
   const isDirty = edit !== null && sourceOf(edit.text) !== edit.saved;
   const isOld = edit !== null && !isDirty && edit.base !== rule.base;
-  const current: Edit = edit === null || isOld ? { text: readRule(rule), key: rule.key, base: rule.base, saved: rule.source } : edit;
+  const isMoved = edit !== null && isDirty && edit.base !== rule.base;
+  const moved = isMoved ? onTopOf(edit, edit.saved, { theirs: rule.source, base: rule.base }) : null;
+  const current: Edit = edit === null || isOld ? { text: readRule(rule), key: rule.key, base: rule.base, saved: rule.source } : (moved ?? edit);
   const source = sourceOf(current.text);
   const latest = useRef(current);
   useLayoutEffect(() => {
@@ -77,12 +79,12 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
     },
     onError: (error, { sent }) => {
       const found = ruleConflict(error);
-      // Our own save whose answer was lost on the way is no conflict.
-      if (found?.theirs === sent && found.base !== null) {
-        const { base } = found;
-        setEdit((before) => (before === null ? null : { ...before, base, saved: sent }));
+      const settled = found === null ? null : onTopOf(latest.current, sent, found);
+      if (settled === null) setRefused(sent);
+      else {
+        setEdit(settled);
         void client.invalidateQueries(guideDraftQuery(projectId));
-      } else setRefused(sent);
+      }
     },
   });
   const { mutate, reset, isPending } = save;
@@ -121,6 +123,14 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
       reset();
     },
   };
+}
+
+/** The edit over theirs, which is our own save whose answer was lost, or the rule on another level; null: a conflict. */
+function onTopOf(edit: Edit, sent: string, { theirs, base }: RuleConflict): Edit | null {
+  if (theirs === null || base === null) return null;
+  if (theirs === sent) return { ...edit, base, saved: sent };
+  const text = followMove(edit.text, edit.saved, theirs);
+  return text === null ? null : { ...edit, text, base, saved: theirs };
 }
 
 /** Leaving the rule saves what the pause has not saved yet; what cannot be saved is kept for its return. */
