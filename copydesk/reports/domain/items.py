@@ -134,7 +134,14 @@ class ItemCount:
     is_exact: bool
 
 
-Source = Literal["all", "created", "few", "slots", "external_id", "priority", "answered"]
+Source = Literal["all", "created", "few", "slots", "settled", "external_id", "priority", "answered"]
+
+
+_SOURCES: Final[dict[ItemState | None, Source]] = {
+    "waiting": "slots",
+    "in_review": "slots",
+    "done": "settled",
+}
 
 
 def source_of(wanted: ItemFilter, sort: ItemSort) -> Source:
@@ -147,9 +154,11 @@ def source_of(wanted: ItemFilter, sort: ItemSort) -> Source:
     if sort == "external_id":
         return "external_id"
     is_spanned = wanted.created_from is not None or wanted.created_until is not None
-    if wanted.state in {"waiting", "in_review", "done"} and not is_spanned:
-        return "slots" if wanted.batch_id is None and wanted.external_id_prefix is None else "all"
-    return "created" if is_spanned else "all"
+    if is_spanned:
+        return "created"
+    if wanted.batch_id is not None or wanted.external_id_prefix is not None:
+        return "all"
+    return _SOURCES.get(wanted.state, "all")
 
 
 def must_sift(wanted: ItemFilter, source: Source) -> bool:

@@ -107,6 +107,8 @@ def _reader(conn: Conn, project_id: int, query: ItemQuery, source: Source) -> Re
                 )
             case "slots":
                 return await candidates.select_by_slots(conn, project_id, wanted, place, up=up, limit=limit)
+            case "settled":
+                return await candidates.select_settled(conn, project_id, place, up=up, limit=limit)
             case "external_id":
                 return await candidates.select_by_external_id(
                     conn, project_id, wanted, place, up=up, limit=limit

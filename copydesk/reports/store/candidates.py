@@ -34,15 +34,21 @@ def _all_values(project_id: int, wanted: ItemFilter, limit: int) -> dict[str, An
     }
 
 
+def _between(project_id: int, place: Place | None, *, up: bool, limit: int) -> dict[str, Any]:
+    """The ids behind a place."""
+    return {
+        "project_id": project_id,
+        "above": place.item_id if place and up else 0,
+        "below": place.item_id if place and not up else _TOP,
+        "limit": limit,
+    }
+
+
 async def select_all(
     conn: Conn, project_id: int, wanted: ItemFilter, place: Place | None, *, up: bool, limit: int
 ) -> list[Candidate]:
     """Items of the project in the order of their ids; a filter by state other than retired is left to the sieve."""
-    values = {
-        **_all_values(project_id, wanted, limit),
-        "above": place.item_id if place and up else 0,
-        "below": place.item_id if place and not up else _TOP,
-    }
+    values = {**_all_values(project_id, wanted, limit), **_between(project_id, place, up=up, limit=limit)}
     if up:
         return await fetch_planned(
             conn,
@@ -204,24 +210,19 @@ async def _nameless(
 _SLOTS: Final = {
     "waiting": ("annotate", "ready", "ready"),
     "in_review": ("review", "ready", "leased"),
-    "done": ("annotate", "done", "done"),
 }
 
 
 async def select_by_slots(
     conn: Conn, project_id: int, wanted: ItemFilter, place: Place | None, *, up: bool, limit: int
 ) -> list[Candidate]:
-    """Items with slots as this state wants them, in the order of their ids. For `done` also those with answers beside slots."""
+    """Items with slots as this state wants them, in the order of their ids."""
     stage, state, also = _SLOTS[wanted.state or "waiting"]
     values = {
-        "project_id": project_id,
+        **_between(project_id, place, up=up, limit=limit),
         "stage": stage,
         "state": state,
         "also": also,
-        "beside": wanted.state == "done",
-        "above": place.item_id if place and up else 0,
-        "below": place.item_id if place and not up else _TOP,
-        "limit": limit,
     }
     if up:
         return await fetch_planned(
@@ -234,10 +235,7 @@ async def select_by_slots(
                    and s.state = %(state)s and s.item_id > %(above)s order by s.item_id limit %(limit)s)
                 union
                 (select distinct s.item_id from queue.slot s where s.queue_id = (select id from q) and %(also)s <> %(state)s
-                   and s.state = %(also)s::queue.slot_state and s.item_id > %(above)s order by s.item_id limit %(limit)s)
-                union
-                (select distinct b.item_id from queue.submission b where %(beside)s and b.project_id = %(project_id)s
-                   and b.slot_id is null and b.item_id > %(above)s order by b.item_id limit %(limit)s)) x
+                   and s.state = %(also)s::queue.slot_state and s.item_id > %(above)s order by s.item_id limit %(limit)s)) x
             order by item_id limit %(limit)s
             """,
             values,
@@ -252,11 +250,36 @@ async def select_by_slots(
                and s.state = %(state)s and s.item_id < %(below)s order by s.item_id desc limit %(limit)s)
             union
             (select distinct s.item_id from queue.slot s where s.queue_id = (select id from q) and %(also)s <> %(state)s
-               and s.state = %(also)s::queue.slot_state and s.item_id < %(below)s order by s.item_id desc limit %(limit)s)
-            union
-            (select distinct b.item_id from queue.submission b where %(beside)s and b.project_id = %(project_id)s
-               and b.slot_id is null and b.item_id < %(below)s order by b.item_id desc limit %(limit)s)) x
+               and s.state = %(also)s::queue.slot_state and s.item_id < %(below)s order by s.item_id desc limit %(limit)s)) x
         order by item_id desc limit %(limit)s
+        """,
+        values,
+    )
+
+
+async def select_settled(
+    conn: Conn, project_id: int, place: Place | None, *, up: bool, limit: int
+) -> list[Candidate]:
+    """Items with an answer that was accepted, in the order of their ids: few of them are not done."""
+    values = _between(project_id, place, up=up, limit=limit)
+    if up:
+        return await fetch_planned(
+            conn,
+            Candidate,
+            """
+            select distinct b.item_id from queue.submission b
+            where b.project_id = %(project_id)s and b.state in ('accepted', 'fixed') and b.item_id > %(above)s
+            order by b.item_id limit %(limit)s
+            """,
+            values,
+        )
+    return await fetch_planned(
+        conn,
+        Candidate,
+        """
+        select distinct b.item_id from queue.submission b
+        where b.project_id = %(project_id)s and b.state in ('accepted', 'fixed') and b.item_id < %(below)s
+        order by b.item_id desc limit %(limit)s
         """,
         values,
     )

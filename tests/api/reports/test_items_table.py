@@ -66,6 +66,12 @@ async def test_keeps_to_a_state_when_asked(callers: Callers, state: str, found: 
     assert count == {"n": len(found), "is_exact": True}
 
 
+async def test_looks_at_none_that_wait_for_review_when_the_done_ones_are_asked_for(callers: Callers) -> None:
+    desk = await worked_on(callers)
+    for order in ("newest", "oldest"):
+        assert (await table(desk, state="done", sort=order))["n_looked_at"] == 1
+
+
 async def test_finds_the_work_of_a_day_and_of_a_stage_when_asked(callers: Callers) -> None:
     desk = await worked_on(callers)
     today = callers.boundary.clock().date()

@@ -80,8 +80,8 @@ function Lines({ search, selection, count, show }: LinesProps) {
     <Loaded query={table}>
       {({ items, next_cursor, prev_cursor, is_partial, n_looked_at }) => (
         <Stack gap="sm" aria-busy={table.isPlaceholderData}>
-          {items.length > 0 ? <ItemTable projectId={projectId} lines={items} search={search} selection={selection} /> : <NoItems search={search} />}
-          {is_partial && <Text size="sm">{t("items.partial", { looked: n_looked_at })}</Text>}
+          {items.length > 0 ? <ItemTable projectId={projectId} lines={items} search={search} selection={selection} /> : <NoItems search={search} lookedAt={is_partial ? n_looked_at : null} />}
+          {is_partial && items.length > 0 && <Text size="sm">{t("items.partial", { looked: n_looked_at })}</Text>}
           <Group justify="space-between" component="nav" aria-label={t("items.pages")}>
             <Text size="sm" c="dimmed" role="status">
               {count !== undefined && t(count.is_exact ? "items.count" : "items.atLeast", { count: count.n, shown })}
@@ -105,10 +105,15 @@ function PageButton({ label, cursor, onGo }: { label: string; cursor: string | n
   );
 }
 
-function NoItems({ search }: { search: ItemSearch }) {
-  const { t } = useTranslation();
+/** `lookedAt`: how many items were looked at where more are left. */
+function NoItems({ search, lookedAt }: { search: ItemSearch; lookedAt: number | null }) {
+  const { t, i18n } = useTranslation();
   const projectId = useProjectId();
   const may = usePermissions(projectId);
+  if (lookedAt !== null) {
+    const looked = new Intl.NumberFormat(i18n.language).format(lookedAt);
+    return <EmptyState title={t("items.noneSoFar", { looked })}>{t("items.noneSoFarText")}</EmptyState>;
+  }
   if (Object.keys(filterOf(search)).length > 0) return <EmptyState title={t("items.noMatch")}>{t("items.noMatchText")}</EmptyState>;
   const action = may("exchange.import") && (
     <LinkButton to="/projects/$projectId/import" params={{ projectId }}>
