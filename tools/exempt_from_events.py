@@ -13,6 +13,7 @@ EXEMPT: dict[str, str] = {
     "guides.remember_texts": "the submission or import whose texts they are, is recorded",
     "guides.beat_editor": "a sign of life of somebody who edits",
     "guides.find_in_draft": "it looks for a text and changes nothing",
+    "guides.note_work": "the refreshing of the queues that it is part of is recorded",
     "guides.leave_editor": "the end of those signs of life",
     "guides.preview_import": "it shows what an import would be and changes nothing",
     "guides.try_source": "it tries checks on a text and changes nothing",

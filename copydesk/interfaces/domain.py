@@ -21,11 +21,13 @@ from typing_extensions import TypeAliasType
 
 RESPONSES_AT: Final = "/responses"
 TEXT_TAGS: Final = ("(words)", "(by locale)")
+TOLD_TAGS: Final = ("(listed)", "(by the item)")
 _POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*)*")
 
 DEFAULT_SOURCE: Final = """\
 # The form of a task: fields show parts of an item, questions ask. The reference is docs/guide/interfaces.md.
 title: Which answer is better?
+task: preference
 fields:
   - key: conversation
     type: chat
@@ -74,6 +76,39 @@ class Part(BaseModel, frozen=True):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class ToldByItem(Part, frozen=True):
+    """Each item says it: a word, or a list of words. An item that does not is not left out of anything."""
+
+    at: Pointer = Field(description="JSON Pointer (RFC 6901) into the item's content, such as `/field`.")
+
+    @model_validator(mode="after")
+    def _tells_nothing_of_responses(self) -> "ToldByItem":
+        if f"{self.at}/".startswith(f"{RESPONSES_AT}/"):
+            msg = "Where a response comes from is not told to who judges it: name another place."
+            raise ValueError(msg)
+        return self
+
+
+_Told = Discriminator(lambda value: TOLD_TAGS[isinstance(value, dict | ToldByItem)])
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Domains = TypeAliasType(
+    "Domains",
+    Annotated[
+        Annotated[list[Word], Field(min_length=1, max_length=50), Tag(TOLD_TAGS[0])]
+        | Annotated[ToldByItem, Tag(TOLD_TAGS[1])],
+        _Told,
+    ],
+)
+Languages = TypeAliasType(
+    "Languages",
+    Annotated[
+        Annotated[list[Locale], Field(min_length=1, max_length=50), Tag(TOLD_TAGS[0])]
+        | Annotated[ToldByItem, Tag(TOLD_TAGS[1])],
+        _Told,
+    ],
+)
+
+
 class TaskField(Part, frozen=True):
     """Shows a part of the item."""
 
@@ -110,9 +145,18 @@ Asked = TypeVar("Asked", bound=Question)
 
 
 class Document(Part, frozen=True):
-    """The form of a task."""
+    """The form of a task. `task`, `languages` and `domains` say what the work is about: rules of the guide may be for some only."""
 
     title: Text
+    task: Word | None = Field(
+        default=None, description="The kind of task, such as `preference`, `sft` or `chat`."
+    )
+    languages: Languages | None = Field(
+        default=None, description="Of the texts, such as `[de]`; or where an item says it: `{at: /language}`."
+    )
+    domains: Domains | None = Field(
+        default=None, description="Such as `[law, money]`; or where an item says it: `{at: /field}`."
+    )
     fields: Annotated[list[TaskField], Field(min_length=1, max_length=50)]
     questions: Annotated[list[SerializeAsAny[Question]], Field(min_length=1, max_length=100)]
 

@@ -1457,12 +1457,12 @@ CREATE INDEX slot_lease ON queue.slot USING btree (lease_expires_at) WHERE (leas
 CREATE INDEX slot_progress ON queue.slot USING btree (queue_id, state, item_id);
 CREATE INDEX slot_ready ON queue.slot USING btree (queue_id, priority, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL) AND (NOT is_reopened));
 CREATE INDEX slot_reopened ON queue.slot USING btree (queue_id, priority DESC, id) WHERE ((state = 'ready'::queue.slot_state) AND (assigned_member_id IS NULL) AND is_reopened);
-CREATE INDEX submission_beside ON queue.submission USING btree (project_id, item_id) WHERE (slot_id IS NULL);
 CREATE INDEX submission_by_import ON queue.submission USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX submission_by_item ON queue.submission USING btree (item_id);
 CREATE INDEX submission_by_member ON queue.submission USING btree (member_id, id);
 CREATE INDEX submission_by_previous ON queue.submission USING btree (previous_id) WHERE (previous_id IS NOT NULL);
 CREATE INDEX submission_by_project ON queue.submission USING btree (project_id, id);
+CREATE INDEX submission_settled ON queue.submission USING btree (project_id, item_id) WHERE (state = ANY (ARRAY['accepted'::queue.submission_state, 'fixed'::queue.submission_state]));
 CREATE INDEX submission_tally ON queue.submission USING btree (project_id, member_id, state, submitted_at);
 CREATE INDEX submission_waiting ON queue.submission USING btree (project_id) WHERE (state = 'waiting'::queue.submission_state);
 CREATE INDEX saved_view_shared ON reports.saved_view USING btree (project_id, page) WHERE is_shared;

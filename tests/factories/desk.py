@@ -105,6 +105,7 @@ async def open_desk(
     n_reviewers: int = 1,
     workflow: Workflow | None = None,
     guide: str | None = GUIDE,
+    interface: str = INTERFACE,
 ) -> Desk:
     lead = await callers.member("lead")
     desk = Desk(callers, lead.project_id, lead)
@@ -115,11 +116,12 @@ async def open_desk(
         if guide is not None:
             await guides.save_guide(ctx, desk.project_id, guide, revision=0)
             await guides.publish_guide(ctx, desk.project_id)
-        await interfaces.save_interface(ctx, desk.project_id, INTERFACE, revision=0)
+        await interfaces.save_interface(ctx, desk.project_id, interface, revision=0)
         await interfaces.publish_interface(ctx, desk.project_id)
         await workflows.save_workflow(ctx, desk.project_id, stages, revision=0)
         await workflows.publish_workflow(ctx, desk.project_id)
-    await add_items(desk, n_items)
+    if n_items:
+        await add_items(desk, n_items)
     return desk
 
 

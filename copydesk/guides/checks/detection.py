@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LEAST_LETTERS: Final = 20
 LEAST_PROBABILITY: Final = 0.6
+SURE_PROBABILITY: Final = 0.9
 MOST_CHARS: Final = 2_000
 _LOADING: Final = Lock()
 
@@ -33,10 +34,15 @@ def guess_language(text: str, *, least_letters: int = LEAST_LETTERS) -> Guess | 
     return Guess(language, probability)
 
 
-def is_sure_to_be_other(text: str, language: str, *, least_probability: float = 0.9) -> bool:
-    """A quote in another language, say."""
+def sure_language(text: str, *, least_probability: float = SURE_PROBABILITY) -> str | None:
+    """The language of a text where it is long and clear enough to be sure of it."""
     guess = guess_language(text, least_letters=2 * LEAST_LETTERS)
-    return guess is not None and guess.language != language and guess.probability >= least_probability
+    return None if guess is None or guess.probability < least_probability else guess.language
+
+
+def is_sure_to_be_other(text: str, language: str, *, least_probability: float = SURE_PROBABILITY) -> bool:
+    """A quote in another language, say."""
+    return sure_language(text, least_probability=least_probability) not in {None, language}
 
 
 def load_languages() -> frozenset[str]:

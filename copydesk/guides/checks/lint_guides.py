@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks
+from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks, concerning
 from copydesk.guides.checks.text import Markup
 from copydesk.guides.checks.vale import Style, Vocabulary, own_style, read_style, read_vocabulary
 from copydesk.guides.checks.vale_config import ValeConfig, read_config
 from copydesk.guides.domain.parsing import parse_guide
+from copydesk.guides.domain.records import Scope
 from copydesk.guides.domain.text import decode_source
 from copydesk.kernel.errors import Fault, Invalid
 
@@ -40,6 +41,10 @@ class LintGuide:
         if names not in self._sets:
             self._sets[names] = compile_checks(rules)
         return self._sets[names]
+
+    def concerning(self, path: str | None, raw: str, about: Scope) -> frozenset[str]:
+        """Keys of the rules whose checks look at a text, given what it is about."""
+        return concerning(self._rules_for(path), raw, about)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final, cast
 
 from pydantic import ValidationError
 
 from copydesk.guides.checks import KINDS, UNSUPPORTED
+from copydesk.guides.checks.detection import sure_language
 from copydesk.guides.checks.kind import (
     AnyKind,
     BadCheck,
@@ -23,7 +24,9 @@ from copydesk.guides.checks.text import Markup, Text
 from copydesk.guides.domain.blocks import CheckSpec
 from copydesk.guides.domain.linting import DEFAULT_SEVERITY, Alert, CheckFailed, CheckFault, Hit, Report
 from copydesk.guides.domain.reading import read_blocks
-from copydesk.guides.domain.records import Rule, Severity
+from copydesk.guides.domain.records import UNLIMITED, Rule, Severity
+from copydesk.guides.domain.records import Scope as RuleScope
+from copydesk.guides.domain.selection import concerns
 
 DEFAULT_LIMIT_MS: Final = 200
 ALL_CHECKS_FACTOR: Final = (
@@ -33,11 +36,12 @@ ALL_CHECKS_FACTOR: Final = (
 
 @dataclass(frozen=True)
 class RuleChecks:
-    """A rule, as far as its checks need it."""
+    """A rule, as far as its checks need it; `about` is what the rule is for."""
 
     key: str
     severity: Severity | None
     checks: Sequence[CheckSpec]
+    about: RuleScope = UNLIMITED
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,22 @@ class _Ready:
 def checks_of(rules: Iterable[Rule]) -> list[RuleChecks]:
     """The checks that stand in the bodies of rules. Those of drafts and of retired rules are not run."""
     active = [rule for rule in rules if rule.status == "active" and "check" in rule.body]
-    found = [RuleChecks(rule.key, rule.severity, read_blocks(rule.body).checks) for rule in active]
+    found = [
+        RuleChecks(rule.key, rule.severity, read_blocks(rule.body).checks, rule.scope) for rule in active
+    ]
     return [rule for rule in found if rule.checks]
+
+
+def concerning(rules: Iterable[RuleChecks], raw: str, about: RuleScope) -> frozenset[str]:
+    """Keys of the rules whose checks look at a text of this work.
+
+    Its language is told by the text itself where that is sure, else by `about`.
+    """
+    scopes = {rule.key: rule.about for rule in rules}
+    if any(scope.languages for scope in scopes.values()):
+        language = sure_language(raw)
+        about = about if language is None else replace(about, languages=(language,))
+    return frozenset(key for key, scope in scopes.items() if concerns(scope, about))
 
 
 def compile_checks(rules: Iterable[RuleChecks]) -> "CheckSet":

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Final
 
 from copydesk.guides.checks import likeness
-from copydesk.guides.checks.detection import guess_language
-from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks
+from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks, concerning
 from copydesk.guides.domain.blocks import CheckSpec
 from copydesk.guides.domain.linting import (
     CHECK_PARTS,
@@ -19,7 +19,7 @@ from copydesk.guides.domain.linting import (
     LikenessCheck,
     Report,
 )
-from copydesk.guides.domain.records import Rule
+from copydesk.guides.domain.records import UNLIMITED, Rule, Scope
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +33,10 @@ class VersionChecks:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.titles = {rule.key: rule.title for rule in rules}
-        self._scopes = {rule.key: rule.scope for rule in rules}
-        checks = checks_of(rules)
+        checks = self._checks = checks_of(rules)
         self._rules = {part: _of_part(checks, part) for part in CHECK_PARTS}
         self.likeness = [
-            one
-            for rule in checks
-            for spec in rule.checks
-            if (one := self._likeness_check(rule, spec)) is not None
+            one for rule in checks for spec in rule.checks if (one := _likeness_check(rule, spec)) is not None
         ]
         self._sets: dict[CheckPart, CheckSet] = {}
         self._lock = Lock()
@@ -49,20 +45,39 @@ class VersionChecks:
         )
         self.needs_words = any(spec.kind in WORD_KINDS for rule in checks for spec in rule.checks)
 
+    def concerning(self, text: CheckedText, about: Scope) -> frozenset[str]:
+        """Keys of the rules whose checks look at a text of this work."""
+        if all(rule.about == UNLIMITED for rule in self._checks):
+            return frozenset(rule.key for rule in self._checks)
+        return concerning(self._checks, text.raw, replace(about, questions=(text.question,)))
+
     def run(
-        self, text: CheckedText, parts: Collection[CheckPart], words: Collection[str], limit_ms: float
+        self,
+        text: CheckedText,
+        keys: frozenset[str],
+        parts: Collection[CheckPart],
+        words: Collection[str],
+        limit_ms: float,
     ) -> Report:
-        """What the rules in scope say about a text. Whatever goes wrong is a failure in the report."""
+        """What the rules with these keys say about a text. Whatever goes wrong is a failure in the report."""
+        asked: list[CheckPart] = [part for part in self.parts if part in parts]
         if len(text.raw) > LONGEST_CHARS:
             reason = f"The text has more than {LONGEST_CHARS:,} characters; longer ones are not checked."
-            return Report([], [CheckFailed(key, "all", reason) for key in self._in_scope(text, parts)], 0.0)
-        reports = [self._run(text, part, words, limit_ms) for part in self.parts if part in parts]
+            failing = dict.fromkeys(key for part in asked for key in self._asked(keys, part))
+            return Report([], [CheckFailed(key, "all", reason) for key in failing], 0.0)
+        reports = [self._run(text, part, self._asked(keys, part), words, limit_ms) for part in asked]
         alerts = [alert for report in reports for alert in report.alerts]
         failures = [failure for report in reports for failure in report.failures]
         return Report(sorted(alerts, key=_by_place), failures, sum(report.took_ms for report in reports))
 
-    def _run(self, text: CheckedText, part: CheckPart, words: Collection[str], limit_ms: float) -> Report:
-        keys = self._in_scope(text, [part])
+    def _run(
+        self,
+        text: CheckedText,
+        part: CheckPart,
+        keys: Sequence[str],
+        words: Collection[str],
+        limit_ms: float,
+    ) -> Report:
         ready = self._ready(part)
         unusable = [
             CheckFailed(fault.rule_key, fault.check, f"The check cannot be used. {fault.message}")
@@ -83,30 +98,17 @@ class VersionChecks:
                 self._sets[part] = compile_checks(self._rules[part])
             return self._sets[part]
 
-    def _in_scope(self, text: CheckedText, parts: Collection[CheckPart]) -> list[str]:
-        """A rule for other languages is left out only where the language can be told."""
-        keys = [rule.key for part in self.parts if part in parts for rule in self._rules[part]]
-        asked = [key for key in dict.fromkeys(keys) if self._asks(key, text.question)]
-        if not any(self._scopes[key].languages for key in asked):
-            return asked
-        guess = guess_language(text.raw)
-        language = None if guess is None else guess.language
-        return [key for key in asked if language is None or _speaks(self._scopes[key].languages, language)]
+    def _asked(self, keys: frozenset[str], part: CheckPart) -> list[str]:
+        return [rule.key for rule in self._rules[part] if rule.key in keys]
 
-    def _likeness_check(self, rule: RuleChecks, spec: CheckSpec) -> LikenessCheck | None:
-        """None for other kinds; a version is not published with one that cannot be used."""
-        if spec.kind != likeness.NAME:
-            return None
-        params = likeness.Params.model_validate(spec.params)
-        severity = spec.severity or rule.severity or DEFAULT_SEVERITY
-        questions = self._scopes[rule.key].questions
-        return LikenessCheck(
-            rule.key, spec.name, severity, params.of, params.threshold, spec.message, questions
-        )
 
-    def _asks(self, key: str, question: str) -> bool:
-        questions = self._scopes[key].questions
-        return not questions or question in questions
+def _likeness_check(rule: RuleChecks, spec: CheckSpec) -> LikenessCheck | None:
+    """None for other kinds; a version is not published with one that cannot be used."""
+    if spec.kind != likeness.NAME:
+        return None
+    params = likeness.Params.model_validate(spec.params)
+    severity = spec.severity or rule.severity or DEFAULT_SEVERITY
+    return LikenessCheck(rule.key, spec.name, severity, params.of, params.threshold, spec.message)
 
 
 def _of_part(rules: Sequence[RuleChecks], part: CheckPart) -> list[RuleChecks]:
@@ -123,10 +125,6 @@ def _of_part(rules: Sequence[RuleChecks], part: CheckPart) -> list[RuleChecks]:
         for rule in rules
     ]
     return [rule for rule in found if rule.checks]
-
-
-def _speaks(languages: Sequence[str], language: str) -> bool:
-    return not languages or language in {one.partition("-")[0].casefold() for one in languages}
 
 
 def _by_place(alert: Alert) -> tuple[int, int, str, str]:

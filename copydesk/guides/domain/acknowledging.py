@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from copydesk.guides.domain.diff import GuideDiff, RuleChange
+from copydesk.guides.domain.records import Scope
+from copydesk.guides.domain.selection import concerns
 from copydesk.kernel.errors import Fault
 
 QUESTIONS_PER_RULE: Final = 3
@@ -55,7 +57,10 @@ class VersionNote:
 
 @dataclass(frozen=True)
 class Pending:
-    """What a member must read before the next claim: everything from the version they know (`since`) to the latest."""
+    """What a member must read before the next claim: everything from the version they know (`since`) to the latest.
+
+    `changes` are those of the diff that concern the work of the project.
+    """
 
     project_id: int
     version_id: int
@@ -63,6 +68,7 @@ class Pending:
     since_number: int
     versions: Sequence[VersionNote]
     diff: GuideDiff
+    changes: Sequence[RuleChange]
     questions: Sequence[AskedQuestion]
 
 
@@ -99,9 +105,13 @@ def change_list(diff: GuideDiff) -> dict[str, list[str]]:
     }
 
 
-def concerns_work(change: RuleChange) -> bool:
-    """Whether people should hear of it: an active rule (now or before) that says something else; not one that only moved."""
-    if not any(rule is not None and rule.status == "active" for rule in (change.old, change.new)):
+def concerns_work(change: RuleChange, about: Scope) -> bool:
+    """Whether people who do this work should hear of it.
+
+    An active rule (now or before) that says something else and is, or was, for such work; not one that only moved.
+    """
+    sides = [rule for rule in (change.old, change.new) if rule is not None and rule.status == "active"]
+    if not any(concerns(rule.scope, about) for rule in sides):
         return False
     if change.old is None or change.new is None:
         return True
@@ -109,9 +119,9 @@ def concerns_work(change: RuleChange) -> bool:
     return bool(change.is_retitled or change.is_reworded or change.checks or attributes)
 
 
-def telling_changes(diff: GuideDiff) -> list[RuleChange]:
-    """The changes that concern work, in the order of the guide."""
-    return [change for change in diff.changes.values() if concerns_work(change)]
+def telling_changes(diff: GuideDiff, about: Scope) -> list[RuleChange]:
+    """The changes that concern this work, in the order of the guide."""
+    return [change for change in diff.changes.values() if concerns_work(change, about)]
 
 
 def question_faults(questions: Sequence[Question], changed: Mapping[str, Any]) -> list[Fault]:

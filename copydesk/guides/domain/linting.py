@@ -77,7 +77,6 @@ class LikenessCheck:
     of: Sequence[Literal["submission", "response"]]
     threshold: float
     message: str | None
-    questions: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,15 @@ class VersionSummary:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a rule is for. An empty part does not limit it."""
+    """What a rule is for, or what is known of a piece of work. An empty part says nothing, and limits nothing."""
 
     tasks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+
+
+UNLIMITED: Final = Scope()
 
 
 @dataclass(frozen=True)

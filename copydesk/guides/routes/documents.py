@@ -8,6 +8,8 @@ from starlette.responses import Response
 from copydesk.guides import service
 from copydesk.guides.schemas.checks import ContradictionsOut, RuleTrialOut, RuleTry
 from copydesk.guides.schemas.documents import (
+    AboutQueryDep,
+    ConcerningOut,
     GuideImportOut,
     GuideImportQueryDep,
     GuidePromptOut,
@@ -53,6 +55,12 @@ async def guides_export(ctx: CtxDep, version_id: GuideVersionId, file_format: Fi
 async def guides_prompt(ctx: CtxDep, version_id: GuideVersionId, query: PromptQueryDep) -> GuidePromptOut:
     """The version, or what of it concerns a task, as a system prompt, as judge instructions or as a rubric."""
     return GuidePromptOut.model_validate(await service.prompt_of_version(ctx, version_id, query.wanted()))
+
+
+@routes.get("/guide-versions/{version_id}/concerning", permission="guide.read")
+async def guides_concerning(ctx: CtxDep, version_id: GuideVersionId, query: AboutQueryDep) -> ConcerningOut:
+    """Which active rules concern a piece of work; a rule without a scope concerns everything."""
+    return ConcerningOut(keys=await service.concerning_rules(ctx, version_id, query.about()))
 
 
 @routes.get("/guide-versions/{version_id}/search", permission="guide.read")

@@ -8,8 +8,8 @@ from copydesk.guides.domain.acknowledging import (
     Acknowledged,
     GivenAnswer,
     Pending,
-    concerns_work,
 )
+from copydesk.guides.domain.records import UNLIMITED
 from copydesk.guides.schemas.versions import ChangesOut, RuleChangeOut, keys_of
 from copydesk.guides.service import ReadingList
 from copydesk.kernel.http import Shape
@@ -42,13 +42,12 @@ class PendingOut(Shape):
     versions: list[VersionNoteOut] = Field(description="Those that you have not read, oldest first.")
     keys: ChangesOut
     changes: list[RuleChangeOut] = Field(
-        description="Of rules that concern work; others only moved or are drafts."
+        description="Of rules that concern the work of the project; others only moved, are drafts or are for other work."
     )
     questions: list[AskedQuestionOut]
 
     @classmethod
     def of(cls, pending: Pending) -> "PendingOut":
-        changes = [change for change in pending.diff.changes.values() if concerns_work(change)]
         return cls(
             project_id=pending.project_id,
             version_id=pending.version_id,
@@ -56,7 +55,7 @@ class PendingOut(Shape):
             since_number=pending.since_number,
             versions=[_note(note) for note in pending.versions],
             keys=keys_of(pending.diff),
-            changes=[RuleChangeOut.of(change) for change in changes],
+            changes=[RuleChangeOut.of(change, UNLIMITED) for change in pending.changes],
             questions=[AskedQuestionOut.model_validate(one) for one in pending.questions],
         )
 

@@ -6,6 +6,7 @@ from fastapi import Query
 from pydantic import Field
 
 from copydesk.guides.domain.prompts import Wanted
+from copydesk.guides.domain.records import Scope
 from copydesk.guides.domain.selection import Selection
 from copydesk.guides.schemas.rules import Lines, SeverityName, StatusName
 from copydesk.guides.schemas.versions import ChangesOut, RuleChangeOut, keys_of
@@ -59,12 +60,35 @@ class GuideImportOut(Shape):
             faults=[FaultOut.model_validate(fault) for fault in guide.faults],
             warnings=[FaultOut.model_validate(fault) for fault in guide.warnings],
             keys=keys_of(preview.diff),
-            changes=[RuleChangeOut.of(change) for change in preview.diff.changes.values()],
+            changes=[RuleChangeOut.of(change, preview.about) for change in preview.diff.changes.values()],
             preface_changed=preview.diff.preface_changed,
         )
 
 
-class PromptQuery(Shape):
+class AboutQuery(Shape):
+    """What is known of a piece of work. A part that is not named excludes no rule."""
+
+    tasks: list[str] = Field(default=[], max_length=50, description="Kinds of task, such as `sft`.")
+    languages: list[str] = Field(default=[], max_length=50, description="Codes such as `de` or `de-AT`.")
+    domains: list[str] = Field(
+        default=[], max_length=50, description="`Law and money` is the `law-and-money` of a rule."
+    )
+    questions: list[str] = Field(default=[], max_length=100, description="Keys of questions of the form.")
+
+    def about(self) -> Scope:
+        return Scope(tuple(self.tasks), tuple(self.languages), tuple(self.domains), tuple(self.questions))
+
+
+AboutQueryDep = Annotated[AboutQuery, Query()]
+
+
+class ConcerningOut(Shape):
+    keys: list[str] = Field(
+        description="Of the active rules that concern it and of the sections above them, in the order of the guide."
+    )
+
+
+class PromptQuery(AboutQuery):
     form: Literal["system", "judge", "rubric"] = Field(
         default="system", description="For a model that answers, one that judges, or as criteria with points."
     )
@@ -72,10 +96,6 @@ class PromptQuery(Shape):
     with_examples: bool = True
     with_rationale: bool = True
     keys: list[str] = Field(default=[], description="Only these; a section stands for everything under it.")
-    tasks: list[str] = Field(default=[])
-    languages: list[str] = Field(default=[])
-    domains: list[str] = Field(default=[])
-    questions: list[str] = Field(default=[])
     severities: list[SeverityName] = Field(default=[])
     tags: list[str] = Field(default=[])
     statuses: list[StatusName] = Field(default=["active"])
@@ -83,10 +103,7 @@ class PromptQuery(Shape):
     def wanted(self) -> Wanted:
         selection = Selection(
             keys=tuple(self.keys),
-            tasks=tuple(self.tasks),
-            languages=tuple(self.languages),
-            domains=tuple(self.domains),
-            questions=tuple(self.questions),
+            about=self.about(),
             severities=tuple(self.severities),
             tags=tuple(self.tags),
             statuses=tuple(self.statuses),

@@ -10,6 +10,7 @@ from pydantic import Field
 from copydesk.guides.domain import GuideVersion, StoredRule
 from copydesk.guides.domain.acknowledging import Question, change_list, concerns_work
 from copydesk.guides.domain.diff import GuideDiff, RuleChange
+from copydesk.guides.domain.records import Scope
 from copydesk.guides.schemas.rules import Lines, RuleOut, ScopeOut, SeverityName, StatusName
 from copydesk.guides.service import Comparison
 from copydesk.kernel.http import Shape
@@ -30,7 +31,8 @@ class GuidePublish(Shape):
     note: str = Field(default="", max_length=2000, pattern=r"^[^\x00]*$", description="What changed and why.")
     must_read: bool | None = Field(
         default=None,
-        description="Whether people confirm the changes before their next task. Null: when active rules say something else.",
+        description="Whether people confirm the changes before their next task. Null: when "
+        "active rules that concern the project's work say something else.",
     )
     questions: list[QuestionIn] = Field(
         default=[], max_length=100, description="Up to three about each changed rule."
@@ -122,7 +124,9 @@ class RuleChangeOut(Shape):
     is_moved: bool
     is_retitled: bool
     is_reworded: bool
-    concerns_work: bool = Field(description="It is or was active, and says something else than before.")
+    concerns_work: bool = Field(
+        description="It is or was active and for the work of this project, and says something else than before."
+    )
     attributes: dict[str, tuple[str | None, str | None]] = Field(
         description="Old and new value of those that differ."
     )
@@ -130,7 +134,7 @@ class RuleChangeOut(Shape):
     words: WordSpansOut
 
     @classmethod
-    def of(cls, change: RuleChange) -> "RuleChangeOut":
+    def of(cls, change: RuleChange, about: Scope) -> "RuleChangeOut":
         return cls.model_validate(
             {
                 **{name: getattr(change, name) for name in ("key", "old", "new", "checks", "words")},
@@ -138,7 +142,7 @@ class RuleChangeOut(Shape):
                     name: getattr(change, name)
                     for name in ("is_renamed", "is_moved", "is_retitled", "is_reworded")
                 },
-                "concerns_work": concerns_work(change),
+                "concerns_work": concerns_work(change, about),
                 "attributes": change.attributes or {},
             }
         )
@@ -176,7 +180,7 @@ class DiffOut(Shape):
             new_number=None if new is None else new.number,
             preface_changed=found.diff.preface_changed,
             keys=keys_of(found.diff),
-            changes=[RuleChangeOut.of(one) for one in found.diff.changes.values()],
+            changes=[RuleChangeOut.of(one, found.about) for one in found.diff.changes.values()],
         )
 
 

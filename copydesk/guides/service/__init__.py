@@ -31,13 +31,15 @@ from copydesk.guides.service.drafts import (
     save_rule,
 )
 from copydesk.guides.service.likeness import find_alike, remember_texts
-from copydesk.guides.service.linting import Checked, check_texts
+from copydesk.guides.service.linting import Checked, Writing, check_texts
 from copydesk.guides.service.versions import (
     Comparison,
     compare,
+    concerning_rules,
     get_version,
     latest_version,
     list_versions,
+    note_work,
     publish_guide,
     read_version,
     reading_of,
@@ -63,12 +65,14 @@ __all__ = [
     "Presence",
     "ReadingList",
     "SavedRule",
+    "Writing",
     "acknowledge",
     "add_rule",
     "add_word",
     "beat_editor",
     "check_texts",
     "compare",
+    "concerning_rules",
     "delete_rule",
     "draft_contradictions",
     "export_version",
@@ -82,6 +86,7 @@ __all__ = [
     "list_versions",
     "list_words",
     "my_pending_changes",
+    "note_work",
     "pending_changes",
     "place_rule",
     "preview_import",

@@ -12,12 +12,14 @@ from copydesk.guides.domain.acknowledging import (
     Reader,
     VersionNote,
     asked,
+    telling_changes,
     wrong_answers,
 )
 from copydesk.guides.domain.diff import diff_guides
 from copydesk.guides.service.versions import readable_version
 from copydesk.guides.store import acknowledgements as store
 from copydesk.guides.store import versions
+from copydesk.guides.store.work import select_work
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import NotFound
 from copydesk.projects import service as projects
@@ -90,4 +92,5 @@ async def _pending(ctx: Ctx, reader: Reader, latest: GuideVersion) -> Pending:
     notes = await store.select_version_notes(ctx.conn, latest.project_id, after=known)
     old_source = await store.select_source(ctx.conn, latest.project_id, known)
     diff = await asyncio.to_thread(diff_guides, old_source, latest.source)
-    return Pending(latest.project_id, latest.id, latest.number, known, notes, diff, asked(notes))
+    changes = telling_changes(diff, await select_work(ctx.conn, latest.project_id))
+    return Pending(latest.project_id, latest.id, latest.number, known, notes, diff, changes, asked(notes))

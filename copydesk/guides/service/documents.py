@@ -11,11 +11,13 @@ from copydesk.guides.domain.files import read_guide_file
 from copydesk.guides.domain.imported import Imported
 from copydesk.guides.domain.interchange import to_document, write_json
 from copydesk.guides.domain.prompts import GuidePrompt, Wanted, make_prompt
+from copydesk.guides.domain.records import Scope
 from copydesk.guides.domain.search import Found, GuideIndex
 from copydesk.guides.domain.yaml_writing import write_yaml
 from copydesk.guides.service.checking import read_with_checks
 from copydesk.guides.service.drafts import present_draft
 from copydesk.guides.service.versions import readable_version
+from copydesk.guides.store.work import select_work
 from copydesk.kernel.ctx import Ctx
 
 FileFormat = Literal["md", "yaml", "json"]
@@ -26,13 +28,17 @@ ARCHIVE_SUFFIX = ".zip"
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What the draft would become. Nothing is saved; `revision` is that of the draft it was compared with."""
+    """What the draft would become. Nothing is saved; `revision` is that of the draft it was compared with.
+
+    `about` is the project's work.
+    """
 
     imported: Imported
     source: str
     guide: Guide
     diff: GuideDiff
     revision: int
+    about: Scope
 
 
 async def preview_import(
@@ -45,12 +51,13 @@ async def preview_import(
     ctx.require("guide.write", project_id)
     draft = await present_draft(ctx, project_id)
     limit = ctx.settings.guide_max_bytes
+    about = await select_work(ctx.conn, project_id)
 
     def read() -> ImportPreview:
         imported = _read_file(filename, raw, limit)
         source = imported.source if mode == "replace" else _appended(draft.source, imported.source)
         diff = diff_guides(draft.source, source)
-        return ImportPreview(imported, source, read_with_checks(source), diff, draft.revision)
+        return ImportPreview(imported, source, read_with_checks(source), diff, draft.revision, about)
 
     return await asyncio.to_thread(read)
 

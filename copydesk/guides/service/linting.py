@@ -9,6 +9,7 @@ from typing import Final
 from copydesk.guides.checks.languagetool import asking
 from copydesk.guides.checks.version_checks import VersionChecks
 from copydesk.guides.domain.linting import CheckedText, CheckPart, LikenessCheck, Report
+from copydesk.guides.domain.records import Scope
 from copydesk.guides.service.words import project_words
 from copydesk.guides.store import versions as store
 from copydesk.kernel.ctx import Ctx
@@ -19,33 +20,54 @@ _kept: OrderedDict[tuple[str, int, str, int], VersionChecks] = OrderedDict()
 
 @dataclass(frozen=True)
 class Checked:
-    """Reports in the order of the texts; `parts` are those that the version has checks of; `likeness` is for the caller to do."""
+    """In the order of the texts: their reports, and the likeness checks that look at them, which the caller carries out.
+
+    `parts` are those that the version has checks of; `has_likeness`: whether any of its rules looks for likeness.
+    """
 
     reports: Sequence[Report]
     parts: Sequence[CheckPart]
     titles: dict[str, str]
-    likeness: Sequence[LikenessCheck]
+    likeness: Sequence[Sequence[LikenessCheck]]
+    has_likeness: bool
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Whose texts they are: the project, the guide version, and what is known of the task."""
+
+    project_id: int
+    version_id: int
+    about: Scope
 
 
 async def check_texts(
-    ctx: Ctx, project_id: int, version_id: int, texts: Sequence[CheckedText], parts: Collection[CheckPart]
+    ctx: Ctx, writing: Writing, texts: Sequence[CheckedText], parts: Collection[CheckPart]
 ) -> Checked:
-    """What the active rules of a version say about texts of a project. The caller has checked who may know.
+    """What the active rules of a version that concern a task say about its texts. The caller has checked who may know.
 
     They run in a thread; a version that was used before costs no round trip, save one where its checks know the project's words.
     """
-    checks = await _checks_of(ctx, version_id)
-    wanted: list[CheckPart] = [part for part in checks.parts if part in parts]
-    likeness = checks.likeness if "fast" in parts else []
-    if not wanted or not texts:
-        return Checked([Report([], [], 0.0) for _ in texts], checks.parts, checks.titles, likeness)
-    words = await project_words(ctx, project_id) if checks.needs_words else frozenset[str]()
+    checks = await _checks_of(ctx, writing.version_id)
+    words = frozenset[str]()
+    if checks.needs_words and texts and any(part in parts for part in checks.parts):
+        words = await project_words(ctx, writing.project_id)
     limit_ms = ctx.settings.check_limit_ms
+
+    def run(text: CheckedText) -> tuple[Report, list[LikenessCheck]]:
+        keys = checks.concerning(text, writing.about)
+        likeness = [one for one in checks.likeness if one.rule_key in keys] if "fast" in parts else []
+        return checks.run(text, keys, parts, words, limit_ms), likeness
+
     with asking(ctx.settings.languagetool_url):
-        reports = await asyncio.to_thread(
-            lambda: [checks.run(text, wanted, words, limit_ms) for text in texts]
-        )
-    return Checked(reports, checks.parts, checks.titles, likeness)
+        found = await asyncio.to_thread(lambda: [run(text) for text in texts]) if texts else []
+    return Checked(
+        [report for report, _ in found],
+        checks.parts,
+        checks.titles,
+        [likeness for _, likeness in found],
+        bool(checks.likeness) and "fast" in parts,
+    )
 
 
 async def _checks_of(ctx: Ctx, version_id: int) -> VersionChecks:

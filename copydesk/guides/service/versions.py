@@ -19,9 +19,10 @@ from copydesk.guides.domain import (
 from copydesk.guides.domain.acknowledging import Question, change_list, question_faults, telling_changes
 from copydesk.guides.domain.diff import GuideDiff, diff_guides, diff_parsed, of_severity
 from copydesk.guides.domain.reading import read_blocks
-from copydesk.guides.domain.records import Severity
+from copydesk.guides.domain.records import Scope, Severity
+from copydesk.guides.domain.selection import concerning
 from copydesk.guides.service.drafts import lock_draft, present_draft, read_source
-from copydesk.guides.store import acknowledgements
+from copydesk.guides.store import acknowledgements, work
 from copydesk.guides.store import versions as store
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Conflict, Invalid, NotFound
@@ -29,11 +30,12 @@ from copydesk.kernel.errors import Conflict, Invalid, NotFound
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two states of a guide; a version None is the draft, or, as the old one, nothing."""
+    """Two states of a guide; a version None is the draft, or, as the old one, nothing. `about` is the project's work."""
 
     old: GuideVersion | None
     new: GuideVersion | None
     diff: GuideDiff
+    about: Scope
 
 
 async def publish_guide(
@@ -47,7 +49,8 @@ async def publish_guide(
 ) -> tuple[GuideVersion, Sequence[StoredRule]]:
     """Make an immutable version of the draft. `revision`: only if the draft is still this one.
 
-    `must_read` None: when active rules say something else than in the version before. The questions are for those who read it.
+    `must_read` None: when active rules that concern the project's work say something else than in the version before.
+    The questions are for those who read it.
     Raises Invalid with the line of each fault or the place of a wrong question, and StaleRevision.
     """
     ctx.require("guide.write", project_id)
@@ -57,7 +60,8 @@ async def publish_guide(
     _refuse_faults(guide)
     diff = None if before is None else await asyncio.to_thread(_diff, before.source, guide)
     _refuse_questions(questions, diff)
-    tells = diff is not None and bool(telling_changes(diff))
+    about = await work.select_work(ctx.conn, project_id)
+    tells = diff is not None and bool(telling_changes(diff, about))
     new = NewVersion(
         project_id=project_id,
         title=guide.title,
@@ -109,7 +113,8 @@ async def compare(
     new = None if new_id is None else await _version_of(ctx, project_id, new_id)
     new_source = (await present_draft(ctx, project_id)).source if new is None else new.source
     diff = await asyncio.to_thread(diff_guides, old.source, new_source)
-    return Comparison(old, new, of_severity(diff, severities) if severities else diff)
+    shown = of_severity(diff, severities) if severities else diff
+    return Comparison(old, new, shown, await work.select_work(ctx.conn, project_id))
 
 
 async def list_versions(ctx: Ctx, project_id: int, *, before: int | None, limit: int) -> list[VersionSummary]:
@@ -122,6 +127,17 @@ async def read_version(ctx: Ctx, version_id: int) -> tuple[GuideVersion, list[St
     """A version with its sections and rules, for those who may read the project's guide."""
     version = await readable_version(ctx, version_id)
     return version, await store.select_rules(ctx.conn, version_id, None)
+
+
+async def concerning_rules(ctx: Ctx, version_id: int, about: Scope) -> list[str]:
+    """Keys of the active rules that concern a piece of work, and of the sections above them, in the order of the guide."""
+    await readable_version(ctx, version_id)
+    return concerning(await store.select_rules(ctx.conn, version_id, None), about)
+
+
+async def note_work(ctx: Ctx, project_id: int, about: Scope) -> None:
+    """Keep what the work of a project is about; slices above know it. Who must read a change of the guide follows from it."""
+    await work.write_work(ctx.conn, project_id, about)
 
 
 async def readable_version(ctx: Ctx, version_id: int) -> GuideVersion:

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from pydantic import ValidationError
 from pydantic.json_schema import models_json_schema
 
-from copydesk.interfaces.domain import TEXT_TAGS, Document, Part, Question, TaskField
+from copydesk.interfaces.domain import TEXT_TAGS, TOLD_TAGS, Document, Part, Question, TaskField
 from copydesk.interfaces.questions import KINDS
 from copydesk.kernel.errors import Fault
 from copydesk.kernel.source import pointer, read_source
@@ -90,7 +90,7 @@ def _questions(given: Any) -> tuple[list[Question] | None, list[Fault]]:
 def _faults(error: ValidationError, prefix: tuple[str | int, ...], model: type[Part]) -> list[Fault]:
     found: dict[str, Fault] = {}
     for entry in error.errors(include_url=False):
-        place = [part for part in entry["loc"] if part not in (*TEXT_TAGS, "[key]")]
+        place = [part for part in entry["loc"] if part not in (*TEXT_TAGS, *TOLD_TAGS, "[key]")]
         at = pointer(*prefix, *place)
         found.setdefault(at, Fault(at, _plain_words(entry["type"], entry["msg"], place, model)))
     return list(found.values())

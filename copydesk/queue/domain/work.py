@@ -9,7 +9,9 @@ from uuid import UUID
 
 import orjson
 
+from copydesk.guides.domain.records import Scope
 from copydesk.kernel.errors import Conflict, Fault
+from copydesk.queue.domain.about import Known, about_of
 
 Stage = Literal["annotate", "review"]
 SlotState = Literal["ready", "leased", "done", "cancelled"]
@@ -72,7 +74,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Task:
-    """What a member works on: the item, the versions it is judged under, and what they had begun. `has_checks`: of that guide version."""
+    """What a member works on: the item, the versions it is judged under, and what they had begun. `has_checks`: of that guide version.
+
+    `about` decides which rules of the guide concern it.
+    """
 
     slot_id: int
     token: UUID
@@ -90,6 +95,7 @@ class Task:
     returned: Returned | None
     subject: Subject | None
     has_checks: bool
+    about: Scope
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,7 @@ class TaskRow:
     subject_submitted_at: Any
     has_checks: bool
     subject_check_report: dict[str, Any] | None
+    about: Known
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,7 @@ class Held:
     review_queue_id: int | None
     has_other: bool
     check_policy: dict[str, Any] | None
+    about: Known | None
 
     @property
     def holds_slot(self) -> bool:
@@ -201,6 +209,7 @@ def task_of(row: TaskRow) -> Task:
         else Returned(row.subject_id, row.subject_answers),
         subject=None if row.subject_id is None or is_annotate else _subject(row, row.subject_id),
         has_checks=row.has_checks,
+        about=about_of(row.about),
     )
 
 

@@ -144,6 +144,15 @@ class SubjectOut(Shape):
     )
 
 
+class AboutOut(Shape):
+    """What is known of a task: a rule of the guide whose scope names another one does not concern it. Empty: not known."""
+
+    tasks: list[str] = Field(description="Its kind, as the form says.")
+    languages: list[str]
+    domains: list[str]
+    questions: list[str] = Field(description="Keys of the questions of its form.")
+
+
 class TaskOut(Shape):
     slot_id: SlotId
     token: UUID = Field(description="Proves that the task is in your hand; every call about it takes it.")
@@ -165,6 +174,7 @@ class TaskOut(Shape):
         description="What is being reviewed, without its author; null when annotating."
     )
     has_checks: bool = Field(description="Whether `queue_check` can say anything about it.")
+    about: AboutOut = Field(description="For `guides_concerning`: which rules concern it.")
 
 
 class ReasonOut(Shape):

@@ -12,6 +12,7 @@ from copydesk.interfaces.domain import InterfaceVersion
 from copydesk.kernel.ctx import Ctx
 from copydesk.kernel.errors import Fault, Invalid
 from copydesk.queue.domain import CheckedSubmission, Held, check_answers
+from copydesk.queue.domain.about import about_of
 from copydesk.queue.domain.checks import (
     AnswerReport,
     Suppression,
@@ -89,9 +90,8 @@ async def _run(
     if held.check_policy is None or held.guide_version_id is None:
         return None
     texts = written_answers(form.questions("text"), answers)
-    checked = await guides.check_texts(
-        ctx, held.project_id, held.guide_version_id, [one.text for one in texts], parts
-    )
+    writing = guides.Writing(held.project_id, held.guide_version_id, about_of(held.about))
+    checked = await guides.check_texts(ctx, writing, [one.text for one in texts], parts)
     alike = await find_likeness(ctx, held, texts, checked.likeness)
     reports = [
         replace(report, alerts=[*report.alerts, *(one.alert for one in alike if one.text is text)])
@@ -99,4 +99,4 @@ async def _run(
     ]
     policy = CheckPolicy.model_validate(held.check_policy)
     report = report_answers(texts, reports, policy, suppressions, titles=checked.titles, parts=checked.parts)
-    return replace(report, wants_likeness=bool(checked.likeness))
+    return replace(report, wants_likeness=checked.has_likeness)

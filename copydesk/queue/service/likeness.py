@@ -15,16 +15,13 @@ from copydesk.queue.store import submissions
 
 
 async def find_likeness(
-    ctx: Ctx, held: Held, texts: Sequence[AnswerText], checks: Sequence[LikenessCheck]
+    ctx: Ctx, held: Held, texts: Sequence[AnswerText], checks: Sequence[Sequence[LikenessCheck]]
 ) -> list[Likeness]:
-    """What likeness checks say of written answers; nothing is read where there are none."""
-    if not checks or not texts:
-        return []
-    wanted = {kind for check in checks for kind in check.of}
+    """What the likeness checks of each text say of it; nothing is read where there are none."""
+    wanted = {kind for asked in checks for check in asked for kind in check.of}
     responses = await _responses(ctx, held) if "response" in wanted else []
     found: list[Likeness] = []
-    for text in texts:
-        asked = [check for check in checks if not check.questions or text.text.question in check.questions]
+    for text, asked in zip(texts, checks, strict=True):
         if not asked:
             continue
         sketch = signature(text.text.raw)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from copydesk.guides import service as guides
-from copydesk.guides.domain.acknowledging import telling_changes
 from copydesk.kernel.ctx import Ctx
 from copydesk.queue.domain import GuideNews, Progress, QueueState, Reason, Stage, Work, explain, work_of
 from copydesk.queue.store import progress as store
@@ -45,5 +44,5 @@ async def why(ctx: Ctx, state: QueueState | None, place: tuple[int, Stage, int])
     if state is None or not (state.may_draw and state.must_read):
         return explain(state, stage)
     pending = await guides.pending_changes(ctx, project_id, member_id)
-    news = None if pending is None else GuideNews(pending.number, len(telling_changes(pending.diff)))
+    news = None if pending is None else GuideNews(pending.number, len(pending.changes))
     return explain(state, stage, news)

@@ -9,6 +9,7 @@ from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Fault, Invalid
 from copydesk.projects.domain import ROLES
 from copydesk.queue.domain import PRIORITY_MAX, QueueSetting, Stage, role_stages
+from copydesk.queue.domain.about import about_of
 from copydesk.queue.store import slots
 from copydesk.workflows import service as workflows
 
@@ -53,6 +54,8 @@ async def refresh_queues(ctx: Ctx, project_id: int) -> None:
     )
     for queue in queues:
         await slots.upsert_queue(ctx.conn, queue, ctx.now())
+    about = about_of(await slots.select_about(ctx.conn, interface.id))
+    await guides.note_work(ctx, project_id, about)
     ctx.record(Event("queue.refreshed", project_id, "workflow_version", workflow.id))
     await refresh_draws(ctx, [project_id])
     await fit_slots(ctx, project_id)

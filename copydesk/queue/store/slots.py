@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from copydesk.kernel.db import Conn, execute, fetch_one
+from copydesk.kernel.db import Conn, execute, fetch_one, fetch_value
 from copydesk.queue.domain import Fitted, Queue, QueueSetting, Stage
+from copydesk.queue.domain.about import Known
 
-READS = ("projects.member", "projects.project", "items.item", "guides.reader")
+READS = ("projects.member", "projects.project", "items.item", "guides.reader", "interfaces.interface_version")
 
 
 async def select_queue(conn: Conn, project_id: int, stage: Stage) -> Queue | None:
@@ -36,6 +37,15 @@ async def upsert_queue(conn: Conn, setting: QueueSetting, now: datetime) -> None
             allows_extra = excluded.allows_extra, shuffles = excluded.shuffles, updated_at = excluded.updated_at
         """,
         {**vars(setting), "now": now},
+    )
+
+
+async def select_about(conn: Conn, interface_version_id: int) -> Known | None:
+    """What a form says of its tasks, whatever the item."""
+    return await fetch_value(
+        conn,
+        "select queue.task_about(document, null) from interfaces.interface_version where id = %s",
+        [interface_version_id],
     )
 
 

@@ -12,9 +12,10 @@ import typer
 
 from copydesk.guides.checks.languagetool import asking
 from copydesk.guides.checks.lint_guides import LintGuide, markup_of, open_guide, read_text
-from copydesk.guides.domain.records import SEVERITIES, Severity
+from copydesk.guides.domain.records import SEVERITIES, Scope, Severity
 from copydesk.kernel.errors import Invalid
 from copydesk.server.cli.lint_output import FORMATS, Linted, summary
+from copydesk.server.cli.option_groups import grouped
 
 CLEAN, FINDINGS, UNUSABLE, FAILED = 0, 1, 2, 3
 STDIN = "-"
@@ -26,13 +27,51 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Which rules look at the texts: those that are named, as far as they concern what the texts are about."""
+
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="KEY,...", help="Only these rules, or all below such a key."),
+    ] = None
+    task: Annotated[
+        str | None,
+        typer.Option(
+            "--task", metavar="WORD,...", help="Leave out rules that are for other kinds of task than these."
+        ),
+    ] = None
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="CODE,...",
+            help="Leave out rules for other languages, where the text itself does not say which it is in.",
+        ),
+    ] = None
+    domain: Annotated[
+        str | None,
+        typer.Option("--domain", metavar="WORD,...", help="Leave out rules that are for other domains."),
+    ] = None
+    question: Annotated[
+        str | None,
+        typer.Option("--question", metavar="KEY,...", help="Leave out rules that are for other questions."),
+    ] = None
+
+    @property
+    def about(self) -> Scope:
+        return Scope(*map(_words, (self.task, self.language, self.domain, self.question)))
+
+
+@dataclass(frozen=True)
 class _Wanted:
     guide: LintGuide
     rules: frozenset[str] | None
+    about: Scope
     limit_ms: float
 
 
 @app.command()
+@grouped("chosen", Chosen)
 def lint(
     files: Annotated[
         list[str],
@@ -45,10 +84,7 @@ def lint(
             help="A guide in Markdown, YAML or JSON, a Vale style folder, or a folder with .vale.ini.",
         ),
     ],
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="KEY,...", help="Only these rules, or all below such a key."),
-    ] = None,
+    chosen: Chosen,
     output_format: Annotated[Format, typer.Option("--format", help="text, json, sarif or github.")] = "text",
     fail_on: Annotated[
         Literal["minor", "major", "critical", "never"],
@@ -67,7 +103,7 @@ def lint(
     try:
         opened = open_guide(guide)
         _refuse_faults(opened)
-        wanted = _Wanted(opened, _keys(opened, rules), limit_ms)
+        wanted = _Wanted(opened, _keys(opened, chosen.rules), chosen.about, limit_ms)
         with asking(os.environ.get("COPYDESK_LANGUAGETOOL_URL")):
             done = [_lint(wanted, name, stdin_name) for name in _names(files)]
     except Invalid as invalid:
@@ -106,14 +142,17 @@ def _keys(guide: LintGuide, said: str | None) -> frozenset[str] | None:
     """The rules that are meant. Raises Invalid for a key that no rule with a check has."""
     if said is None:
         return None
-    names = [name.strip() for name in said.split(",") if name.strip()]
     meant: set[str] = set()
-    for name in names:
+    for name in _words(said):
         found = {key for key in guide.keys if key == name or key.startswith(f"{name}.")}
         if not found:
             raise Invalid(f"No rule of {guide.name} with a check has the key {name}.")
         meant |= found
     return frozenset(meant)
+
+
+def _words(said: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (said or "").split(",") if word.strip())
 
 
 def _names(files: Sequence[str]) -> Iterator[str]:
@@ -131,7 +170,9 @@ def _lint(wanted: _Wanted, name: str, stdin_name: str) -> Linted:
     shown = stdin_name if name == STDIN else name
     raw = _stdin() if name == STDIN else read_text(Path(name))
     checks = wanted.guide.checks_for(shown)
-    report = checks.run(raw, markup=markup_of(shown), limit_ms=wanted.limit_ms, only=wanted.rules)
+    only = wanted.guide.concerning(shown, raw, wanted.about)
+    only = only if wanted.rules is None else only & wanted.rules
+    report = checks.run(raw, markup=markup_of(shown), limit_ms=wanted.limit_ms, only=only)
     return Linted(shown, raw, report.alerts, report.failures)
 
 

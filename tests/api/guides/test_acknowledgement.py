@@ -4,6 +4,7 @@ from typing import Any
 
 from copydesk.guides import service
 from copydesk.guides.domain import GuideAcknowledged
+from copydesk.guides.domain.records import Scope
 from copydesk.kernel.boundary import Boundary
 from copydesk.kernel.ctx import Actor, Ctx, Grant
 from tests.factories import people
@@ -114,6 +115,60 @@ async def test_asks_nobody_when_the_changed_rule_is_a_draft(callers: Callers) ->
     assert (await publish(lead, idea))["must_read"] is False
     assert (await publish(lead, idea.replace("status=draft", "")))["must_read"] is True
     assert [change["key"] for change in (await pending(annotator))["changes"]] == ["idea"]
+
+
+FOR_SFT = FIRST.replace("{#brief}", "{#brief tasks=sft domains=law}")
+
+
+async def test_asks_only_for_changes_that_concern_the_work_of_the_project(
+    callers: Callers, boundary: Boundary
+) -> None:
+    lead, annotator = await callers.member("lead"), await callers.member("annotator")
+    async with boundary.open() as ctx:
+        await service.note_work(ctx, lead.project_id, Scope(tasks=("preference",)))
+    await publish(lead, FOR_SFT)
+    shorter = FOR_SFT.replace("One page.", "Half a page.")
+    await lead.http.put(path_of(lead), json={"source": shorter}, headers={"If-Match": "1"})
+    [change] = (await lead.http.get(path_of(lead, "/diff"))).json()["changes"]
+    assert (change["key"], change["is_reworded"], change["concerns_work"]) == ("brief", True, False)
+    assert (await publish(lead, shorter))["must_read"] is False
+    assert await pending(annotator) is None
+
+    assert (await publish(lead, shorter.replace("Always.", "Always, and to all.")))["must_read"] is True
+    told = await pending(annotator)
+    assert (told["since_number"], [change["key"] for change in told["changes"]]) == (2, ["kind"])
+
+
+async def test_asks_for_a_rule_that_was_for_the_work_when_it_is_for_other_work_now(
+    callers: Callers, boundary: Boundary
+) -> None:
+    lead, annotator = await callers.member("lead"), await callers.member("annotator")
+    async with boundary.open() as ctx:
+        await service.note_work(ctx, lead.project_id, Scope(tasks=("preference",)))
+    await publish(lead, FIRST)
+    assert (await publish(lead, FOR_SFT))["must_read"] is True
+    assert [change["key"] for change in (await pending(annotator))["changes"]] == ["brief"]
+
+
+async def test_asks_for_every_domain_when_each_item_has_its_own(callers: Callers, boundary: Boundary) -> None:
+    lead, annotator = await callers.member("lead"), await callers.member("annotator")
+    async with boundary.open() as ctx:
+        await service.note_work(ctx, lead.project_id, Scope(tasks=("sft",)))
+    await publish(lead, FOR_SFT)
+    assert (await publish(lead, FOR_SFT.replace("One page.", "Half a page.")))["must_read"] is True
+    assert [change["key"] for change in (await pending(annotator))["changes"]] == ["brief"]
+
+
+async def test_asks_all_when_the_lead_insists_although_no_change_concerns_the_work(
+    callers: Callers, boundary: Boundary
+) -> None:
+    lead, annotator = await callers.member("lead"), await callers.member("annotator")
+    async with boundary.open() as ctx:
+        await service.note_work(ctx, lead.project_id, Scope(tasks=("preference",)))
+    await publish(lead, FOR_SFT)
+    await publish(lead, FOR_SFT.replace("One page.", "Half a page."), must_read=True, note="Please look.")
+    told = await pending(annotator)
+    assert (told["changes"], [note["note"] for note in told["versions"]]) == ([], ["Please look."])
 
 
 async def test_asks_nothing_of_its_author_nor_of_who_joined_later(

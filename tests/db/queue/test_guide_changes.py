@@ -104,6 +104,22 @@ async def test_stops_nobody_when_the_version_need_not_be_read(committing: Bounda
     assert await floor.take("ada") is not None
 
 
+async def test_stops_nobody_when_the_changed_rule_is_for_another_kind_of_task_than_the_form(
+    committing: Boundary,
+) -> None:
+    """The form of the floor is that of a preference."""
+    floor = await a_floor(committing, {"ada": "annotator"}, n_items=2)
+    await publish(committing, floor.shop.project_id, FIRST + "\n## For SFT {#sft tasks=sft}\n\nA page.\n")
+    await deliver(committing)
+    changed = FIRST + "\n## For SFT {#sft tasks=sft}\n\nHalf a page.\n"
+    await publish(committing, floor.shop.project_id, changed)
+    await deliver(committing)
+    await floor.send("ada", found(await floor.take("ada")))
+    await publish(committing, floor.shop.project_id, changed.replace("tasks=sft", "tasks=preference"))
+    await deliver(committing)
+    assert await floor.take("ada") is None
+
+
 async def test_keeps_the_task_in_hand_and_its_version_when_the_guide_changes(committing: Boundary) -> None:
     floor = await a_floor(committing, {"ada": "annotator"}, n_items=3)
     task = found(await floor.take("ada"))

@@ -6,6 +6,7 @@ import pytest
 
 from copydesk.guides.domain import parse_guide
 from copydesk.guides.domain.prompts import Form, Wanted, make_prompt, prose
+from copydesk.guides.domain.records import Scope
 from copydesk.guides.domain.selection import Selection, select_rules
 from copydesk.guides.domain.tokens import estimate_tokens
 from tests.unit.guides.sources import RELEASES, demo_guide, release
@@ -62,8 +63,8 @@ def keys(selection: Selection) -> list[str]:
         (Selection(), ["kind", "short", "safe"]),
         (Selection(keys=("short",)), ["short"]),
         (Selection(keys=("house",)), ["kind", "short", "safe"]),
-        (Selection(tasks=("sft",)), ["short", "safe"]),
-        (Selection(tasks=("sft", "chat"), languages=("fr",)), ["kind", "safe"]),
+        (Selection(about=Scope(tasks=("sft",))), ["short", "safe"]),
+        (Selection(about=Scope(tasks=("sft", "chat"), languages=("fr",))), ["kind", "safe"]),
         (Selection(severities=("major", "critical")), ["kind", "safe"]),
         (Selection(statuses=("draft",)), ["new"]),
         (Selection(statuses=()), ["kind", "short", "safe", "old", "new"]),

@@ -16,6 +16,9 @@ CHOICE = {
 }
 
 
+QUESTIONS = "questions: [{key: q, type: text, label: Q}]\n"
+
+
 def faults_of(text: str) -> list[tuple[str, str]]:
     reading = read_document(text)
     assert reading.document is None
@@ -53,6 +56,33 @@ def test_reads_the_same_when_the_document_is_yaml_or_json() -> None:
     first, second = read_document(yaml).document, read_document(json).document
     assert first is not None
     assert first == second
+
+
+def test_reads_what_the_work_is_about_from_words_or_from_a_place_in_the_item() -> None:
+    said = "title: T\ntask: sft\nlanguages: [no, de-AT]\ndomains: {at: /field}\n"
+    document = read_document(said + "fields: [{key: t, type: text, at: ''}]\n" + QUESTIONS).document
+    assert document is not None
+    kept = document.as_json()
+    assert (kept["task"], kept["languages"], kept["domains"]) == ("sft", ["no", "de-AT"], {"at": "/field"})
+    assert parse_document(kept).document == document
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "words"),
+    [
+        ("task: [sft]", "/task", "This must be text"),
+        ('task: " "', "/task", "at least 1"),
+        ("languages: [German]", "/languages/0", "Name a language as in"),
+        ("languages: de", "/languages", "This must be a list."),
+        ("domains: []", "/domains", "at least 1"),
+        ("domains: {at: field}", "/domains/at", "JSON Pointer"),
+        ("domains: {at: /responses/0/source/model}", "/domains", "name another place"),
+        ("domains: {from: /field}", "/domains/from", "no such setting"),
+    ],
+)
+def test_names_the_place_when_what_the_work_is_about_is_wrong(said: str, at: str, words: str) -> None:
+    found = faults_of(f"title: T\n{said}\nfields: [{{key: t, type: text, at: ''}}]\n{QUESTIONS}")
+    assert any(place == at and words in message for place, message in found), found
 
 
 def test_takes_words_as_words_when_yaml_would_make_something_else_of_them() -> None:

@@ -86,6 +86,9 @@ def test_is_described_when_a_setting_can_be_written() -> None:
     models = [kind.model for kind in KINDS.values()]
     settings = {name for model in models for name in model.model_fields} | {
         "title",
+        "task",
+        "languages",
+        "domains",
         "fields",
         "questions",
         "at",

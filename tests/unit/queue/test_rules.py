@@ -58,6 +58,7 @@ HELD = Held(
     review_queue_id=None,
     has_other=False,
     check_policy=None,
+    about=None,
 )
 
 

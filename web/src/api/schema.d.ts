@@ -990,6 +990,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/guide-versions/{version_id}/concerning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Concerning
+         * @description Which active rules concern a piece of work; a rule without a scope concerns everything.
+         */
+        get: operations["guides_concerning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guide-versions/{version_id}/search": {
         parameters: {
             query?: never;
@@ -2477,6 +2497,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AboutOut
+         * @description What is known of a task: a rule of the guide whose scope names another one does not concern it. Empty: not known.
+         */
+        AboutOut: {
+            /**
+             * Tasks
+             * @description Its kind, as the form says.
+             */
+            tasks: string[];
+            /** Languages */
+            languages: string[];
+            /** Domains */
+            domains: string[];
+            /**
+             * Questions
+             * @description Keys of the questions of its form.
+             */
+            questions: string[];
+        };
         /** AcknowledgedOut */
         AcknowledgedOut: {
             /**
@@ -2903,6 +2943,14 @@ export interface components {
             outcome: ("submitted" | "skipped" | "lapsed" | "resumed" | "released" | "undone") | null;
             /** Skip Reason */
             skip_reason: string | null;
+        };
+        /** ConcerningOut */
+        ConcerningOut: {
+            /**
+             * Keys
+             * @description Of the active rules that concern it and of the sections above them, in the order of the guide.
+             */
+            keys: string[];
         };
         /** ContradictionOut */
         ContradictionOut: {
@@ -3951,7 +3999,7 @@ export interface components {
             note?: string;
             /**
              * Must Read
-             * @description Whether people confirm the changes before their next task. Null: when active rules say something else.
+             * @description Whether people confirm the changes before their next task. Null: when active rules that concern the project's work say something else.
              */
             must_read?: boolean | null;
             /**
@@ -5822,7 +5870,7 @@ export interface components {
             keys: components["schemas"]["ChangesOut"];
             /**
              * Changes
-             * @description Of rules that concern work; others only moved or are drafts.
+             * @description Of rules that concern the work of the project; others only moved, are drafts or are for other work.
              */
             changes: components["schemas"]["RuleChangeOut"][];
             /** Questions */
@@ -6233,7 +6281,7 @@ export interface components {
             is_reworded: boolean;
             /**
              * Concerns Work
-             * @description It is or was active, and says something else than before.
+             * @description It is or was active and for the work of this project, and says something else than before.
              */
             concerns_work: boolean;
             /**
@@ -6884,6 +6932,8 @@ export interface components {
              * @description Whether `queue_check` can say anything about it.
              */
             has_checks: boolean;
+            /** @description For `guides_concerning`: which rules concern it. */
+            about: components["schemas"]["AboutOut"];
         };
         /** TeamCreate */
         TeamCreate: {
@@ -9455,6 +9505,14 @@ export interface operations {
     guides_prompt: {
         parameters: {
             query?: {
+                /** @description Kinds of task, such as `sft`. */
+                tasks?: string[];
+                /** @description Codes such as `de` or `de-AT`. */
+                languages?: string[];
+                /** @description `Law and money` is the `law-and-money` of a rule. */
+                domains?: string[];
+                /** @description Keys of questions of the form. */
+                questions?: string[];
                 /** @description For a model that answers, one that judges, or as criteria with points. */
                 form?: "system" | "judge" | "rubric";
                 /** @description Null: everything. */
@@ -9463,10 +9521,6 @@ export interface operations {
                 with_rationale?: boolean;
                 /** @description Only these; a section stands for everything under it. */
                 keys?: string[];
-                tasks?: string[];
-                languages?: string[];
-                domains?: string[];
-                questions?: string[];
                 severities?: ("minor" | "major" | "critical")[];
                 tags?: string[];
                 statuses?: ("draft" | "active" | "retired")[];
@@ -9486,6 +9540,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuidePromptOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_concerning: {
+        parameters: {
+            query?: {
+                /** @description Kinds of task, such as `sft`. */
+                tasks?: string[];
+                /** @description Codes such as `de` or `de-AT`. */
+                languages?: string[];
+                /** @description `Law and money` is the `law-and-money` of a rule. */
+                domains?: string[];
+                /** @description Keys of questions of the form. */
+                questions?: string[];
+            };
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcerningOut"];
                 };
             };
             /** @description A problem document */

@@ -262,3 +262,54 @@ def test_hook_refuses_the_commit_when_run_as_pre_commit_runs_it(folder: Path) ->
     assert (bad.returncode, bad.stdout.count("answer.md:")) == (1, 3)
     good = subprocess.run([*command, "clean.md"], cwd=folder, capture_output=True, text=True, check=False)
     assert (good.returncode, good.stdout) == (0, "")
+
+
+SCOPED = """\
+## For chats {#chats tasks=chat domains="law-and-money"}
+
+```check
+kind: existence
+tokens: [utilize]
+```
+
+## For German {#german languages=de}
+
+```check
+kind: existence
+tokens: [utilize]
+```
+
+## For notes {#notes questions=why}
+
+```check
+kind: existence
+tokens: [utilize]
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], {"chats", "german", "notes"}),
+        (["--task", "sft,rating"], {"german", "notes"}),
+        (["--task", "chat", "--domain", "Law and money,health"], {"chats", "german", "notes"}),
+        (["--domain", "health"], {"german", "notes"}),
+        (["--language", "en-GB"], {"chats", "notes"}),
+        (["--question", "better"], {"chats", "german"}),
+        (["--question", "why", "--rules", "notes"], {"notes"}),
+    ],
+)
+def test_rules_for_other_work_are_silent_when_options_say_what_it_is(
+    tmp_path: Path, arguments: list[str], expected: set[str]
+) -> None:
+    (tmp_path / "guide.md").write_text(SCOPED, encoding="utf-8")
+    result = lint(tmp_path, *arguments, "--format", "json", "-", text="We utilize it.")
+    assert {one["rule"] for one in found(result)} == expected
+
+
+def test_rules_for_another_language_are_silent_when_the_text_tells_its_own(tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text(SCOPED, encoding="utf-8")
+    text = "We utilize the first one here, because it is shorter and says the same as the second."
+    result = lint(tmp_path, "--format", "json", "-", text=text)
+    assert {one["rule"] for one in found(result)} == {"chats", "notes"}
