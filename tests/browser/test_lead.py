@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.studio import empty_studio
 from tests.browser.visitor import PASSWORD, Visitor, Visitors
 from tests.factories.desk import GUIDE, INTERFACE
 from tests.factories.installation import Installation
@@ -31,6 +32,7 @@ def test_comes_from_an_empty_installation_to_an_export_when_only_keys_are_used(
     lead, anna = visit(empty), visit(empty)
     set_up(lead)
     begin_project(lead)
+    bring_guide(lead, tmp_path)
     publish_documents(lead)
     bring_items(lead, tmp_path)
     join(anna, invite(lead, "anna@example.org", "Annotator"), "Anna")
@@ -58,17 +60,36 @@ def begin_project(lead: Visitor) -> None:
     expect(page.get_by_role("heading", name="Setup", level=1)).to_be_visible()
 
 
+def bring_guide(lead: Visitor, folder: Path) -> None:
+    """From a file; Setup leads to where it is written, and says how far it is."""
+    page = lead.page
+    card = page.get_by_role("region", name="Guide", exact=True)
+    expect(card.get_by_text("Nothing is published yet.")).to_be_visible()
+    lead.picture("lead-setup")
+    lead.press_on(card.get_by_role("link", name="Import …"))
+    (folder / "guide.md").write_text(GUIDE)
+    dialog = page.get_by_role("dialog", name="Import a guide")
+    with page.expect_file_chooser() as chooser:
+        lead.press_on(dialog.get_by_role("button", name="File"))
+    chooser.value.set_files(folder / "guide.md")
+    expect(dialog.get_by_role("region", name="What would change")).to_contain_text("Voice")
+    lead.press_on(dialog.get_by_role("button", name="Use this"))
+    expect(page.get_by_role("treeitem", name="Voice")).to_be_visible()
+    lead.press_on(page.get_by_role("button", name="Publish …"))
+    lead.press_on(page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True))
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    lead.find("Setup")
+    expect(card.get_by_text("Version 1 was published on")).to_be_visible()
+    expect(card.get_by_text("The draft is the same as version 1.")).to_be_visible()
+
+
 def publish_documents(lead: Visitor) -> None:
     page = lead.page
-    for part, box, source in (
-        ("Guide", "Text of the guide (Markdown)", GUIDE),
-        ("Task form", "Interface (YAML or JSON)", INTERFACE),
-    ):
-        section = page.get_by_role("region", name=part, exact=True)
-        lead.type_into(section.get_by_role("textbox", name=box), source)
-        lead.press_on(section.get_by_role("button", name="Save draft"))
-        lead.press_on(section.get_by_role("button", name="Publish"))
-        expect(section.get_by_text("Version 1 is published.")).to_be_visible()
+    form = page.get_by_role("region", name="Task form", exact=True)
+    lead.type_into(form.get_by_role("textbox", name="Interface (YAML or JSON)"), INTERFACE)
+    lead.press_on(form.get_by_role("button", name="Save draft"))
+    lead.press_on(form.get_by_role("button", name="Publish"))
+    expect(form.get_by_text("Version 1 is published.")).to_be_visible()
     workflow = page.get_by_role("region", name="Workflow")
     lead.type_into(workflow.get_by_label("Answers per item"), "1")
     expect(workflow.get_by_label("Every answer is reviewed")).to_be_checked()
@@ -157,3 +178,23 @@ def export(lead: Visitor) -> None:
     lines = Path(download.value.path()).read_text().splitlines()
     assert sum("Shorter is not better." in line for line in lines) == 1
     lead.picture("lead-export")
+
+
+@pytest.mark.parametrize(
+    ("step", "address", "heading"),
+    [
+        ("Write and publish the guide", "/guide/edit", "Edit the guide"),
+        ("Publish the form of the tasks", "/setup#form", "Task form"),
+        ("Publish the workflow", "/setup#workflow", "Workflow"),
+        ("Import the items", "/import", "Import"),
+        ("Invite the people who will work here", "/people", "People"),
+    ],
+)
+def test_leads_from_a_first_step_to_its_place(
+    step: str, address: str, heading: str, desk: Installation, visit: Visitors
+) -> None:
+    studio = empty_studio(desk, "First steps")
+    lead = studio.seat(visit(desk), "Lena")
+    lead.press_on(lead.page.get_by_role("link", name=step))
+    lead.page.wait_for_url(f"**{studio.path}{address}")
+    expect(lead.page.get_by_role("heading", name=heading, exact=True)).to_be_in_viewport()

@@ -11,3 +11,14 @@ export function readCompared(search: Record<string, unknown>): Compared {
     ...(severity.length > 0 ? { severity } : {}),
   };
 }
+
+/** What stands open over the editor of the guide. */
+export type GuideTool = "find" | "import" | "publish";
+
+const TOOLS: readonly GuideTool[] = ["find", "import", "publish"];
+
+/** The rule that is open in the editor, and the tool over it, from the address. */
+export function readEdited(search: Record<string, unknown>): { rule?: string; tool?: GuideTool } {
+  const tool = TOOLS.find((one) => one === search.tool);
+  return { ...(typeof search.rule === "string" ? { rule: search.rule } : {}), ...(tool === undefined ? {} : { tool }) };
+}

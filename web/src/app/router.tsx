@@ -5,7 +5,7 @@ import { rootRoute, signedInRoute } from "./base-routes";
 import { readItemSearch } from "@/features/items/item-search";
 import { readActivitySearch } from "./activity-search";
 import { BrokenPage } from "./broken-page";
-import { readCompared } from "./guide-search";
+import { readCompared, readEdited } from "./guide-search";
 import { LostPage } from "./missing-page";
 import { ProjectFrame } from "./project-frame";
 
@@ -100,7 +100,7 @@ const guideReadersRoute = createRoute({
 const guideEditRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/guide/edit",
-  validateSearch: (search): { rule?: string } => (typeof search.rule === "string" ? { rule: search.rule } : {}),
+  validateSearch: readEdited,
   component: lazyRouteComponent(() => import("./pages/guide-edit-page"), "GuideEditPage"),
 });
 

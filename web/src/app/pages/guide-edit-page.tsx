@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { guideDraftQuery, type GuideDraft } from "@/api/guide-draft";
 import { guideDiffQuery, guideVersionsQuery } from "@/api/guides";
@@ -13,33 +13,33 @@ import { PublishDialog } from "@/features/guide-edit/publish-dialog";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
 import { Page } from "@/shared/ui/page";
+import type { GuideTool } from "@/app/guide-search";
 import { useProjectId } from "@/app/use-project-id";
 import { GuideTabs } from "./guide-tabs";
-
-type Tool = "find" | "import" | "publish";
 
 export function GuideEditPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
   const navigate = useNavigate();
   const draft = useQuery(guideDraftQuery(projectId));
-  const [tool, setTool] = useState<Tool | null>(null);
-  const { rule = null } = useSearch({ from: "/signed-in/projects/$projectId/guide/edit" });
-  const open = useCallback(
-    (key: string | null) =>
-      void navigate({ to: "/projects/$projectId/guide/edit", params: { projectId }, search: key === null ? {} : { rule: key }, replace: true, resetScroll: false }),
+  const { rule = null, tool } = useSearch({ from: "/signed-in/projects/$projectId/guide/edit" });
+  const go = useCallback(
+    (search: { rule?: string; tool?: GuideTool }) =>
+      void navigate({ to: "/projects/$projectId/guide/edit", params: { projectId }, search, replace: true, resetScroll: false }),
     [navigate, projectId],
   );
-  const close = () => setTool(null);
+  const open = useCallback((key: string | null) => go(key === null ? {} : { rule: key }), [go]);
+  const close = () => open(rule);
+  const take = (wanted: GuideTool) => go({ ...(rule === null ? {} : { rule }), tool: wanted });
   const actions = (
     <>
-      <Button variant="default" onClick={() => setTool("find")}>
+      <Button variant="default" onClick={() => take("find")}>
         {t("guideEdit.find.button")}
       </Button>
-      <Button variant="default" onClick={() => setTool("import")}>
+      <Button variant="default" onClick={() => take("import")}>
         {t("guideEdit.import.open")}
       </Button>
-      <Button onClick={() => setTool("publish")}>{t("guideEdit.publish.open")}</Button>
+      <Button onClick={() => take("publish")}>{t("guideEdit.publish.open")}</Button>
     </>
   );
   return (

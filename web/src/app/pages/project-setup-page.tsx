@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { guideQuery, guideVersionsQuery } from "@/api/guides";
+import { guideDraftQuery } from "@/api/guide-draft";
+import { guideVersionsQuery } from "@/api/guides";
 import { interfaceQuery, interfaceVersionsQuery } from "@/api/interfaces";
 import { workflowQuery, workflowVersionsQuery } from "@/api/workflows";
-import { GuideEditor } from "@/features/guides/guide-editor";
+import { GuideCard } from "@/features/guides/guide-card";
 import { InterfaceEditor } from "@/features/interfaces/interface-editor";
 import { InterfacePreview } from "@/features/interfaces/interface-preview";
 import { SetupParts } from "@/features/settings/setup-parts";
@@ -16,12 +19,18 @@ import classes from "./project-setup-page.module.css";
 export function ProjectSetupPage() {
   const { t } = useTranslation();
   const projectId = useProjectId();
-  const guide = useQuery(guideQuery(projectId));
+  const guide = useQuery(guideDraftQuery(projectId));
   const form = useQuery(interfaceQuery(projectId));
   const workflow = useQuery(workflowQuery(projectId));
   const guides = useQuery(guideVersionsQuery(projectId));
   const forms = useQuery(interfaceVersionsQuery(projectId));
   const workflows = useQuery(workflowVersionsQuery(projectId));
+  const wanted = useLocation({ select: ({ hash }) => hash });
+  const isThere = [guide, form, workflow, guides].every(({ data }) => data !== undefined);
+  // The parts come after the page, so the browser has nothing to scroll to when it opens a link to one of them.
+  useEffect(() => {
+    if (isThere && wanted !== "") document.getElementById(wanted)?.scrollIntoView();
+  }, [isThere, wanted]);
   return (
     <Page title={t("nav.setup")} intro={t("setup.intro")} size="xl">
       <SetupParts
@@ -32,7 +41,7 @@ export function ProjectSetupPage() {
         ]}
       />
       <div id="guide" className={classes.part}>
-        <Loaded query={guide}>{(draft) => <GuideEditor projectId={projectId} guide={draft} />}</Loaded>
+        <Loaded query={guide}>{(draft) => <GuideCard projectId={projectId} draft={draft} />}</Loaded>
       </div>
       <div id="form" className={classes.part} />
       <Loaded query={form}>

@@ -29,7 +29,7 @@ export function FirstSteps({ projectId, setup }: FirstStepsProps) {
                 {t(`needs.lacks.${step.key}`)} · {t("needs.done")}
               </Text>
             ) : (
-              <TextLink to={step.to} params={{ projectId }} size="sm" fw={step === next ? 600 : 400}>
+              <TextLink to={step.to} params={{ projectId }} hash={step.hash} size="sm" fw={step === next ? 600 : 400}>
                 {t(`needs.lacks.${step.key}`)}
               </TextLink>
             )}
@@ -42,10 +42,10 @@ export function FirstSteps({ projectId, setup }: FirstStepsProps) {
 
 function stepsOf(setup: Overview["setup"]) {
   return [
-    { key: "guide", to: "/projects/$projectId/setup", isDone: setup.has_guide },
-    { key: "interface", to: "/projects/$projectId/setup", isDone: setup.has_interface },
-    { key: "workflow", to: "/projects/$projectId/setup", isDone: setup.has_workflow },
-    { key: "items", to: "/projects/$projectId/import", isDone: setup.has_items },
-    { key: "people", to: "/projects/$projectId/people", isDone: setup.n_members > 1 || setup.n_invitations > 0 },
+    { key: "guide", to: "/projects/$projectId/guide/edit", hash: "", isDone: setup.has_guide },
+    { key: "interface", to: "/projects/$projectId/setup", hash: "form", isDone: setup.has_interface },
+    { key: "workflow", to: "/projects/$projectId/setup", hash: "workflow", isDone: setup.has_workflow },
+    { key: "items", to: "/projects/$projectId/import", hash: "", isDone: setup.has_items },
+    { key: "people", to: "/projects/$projectId/people", hash: "", isDone: setup.n_members > 1 || setup.n_invitations > 0 },
   ] as const;
 }
