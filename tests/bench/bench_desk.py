@@ -202,7 +202,9 @@ def measure_table(new_tab: Callable[[], AbstractContextManager[Tab]], path: str,
             say(f"items, {rows}, {name}: next page", times(turns), "aim: under 300 ms")
     with new_tab() as one:
         one.open(path)
-        queries = [*list(TABLE_VIEWS.values())[1:], ""] * 4
+        # Never two in turn that begin with the same items: then nothing would change on screen.
+        first, *others = list(TABLE_VIEWS.values())[1:]
+        queries = [first, "", *others] * 4
         found = [turn(one, partial(show, path=path + query)) for query in queries]
         say(f"items, {rows}, another order or filter", times(found), "aim: under 300 ms")
     say(f"items, {rows}, opened with an empty cache", times(opened))
