@@ -29,7 +29,7 @@ async ([source, most]) => {
     }
     const rgb = pixel => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
     // What is coloured means something: a little of it weighs as much as a lot of grey.
-    const weight = cell => cell.count * (1 + (Math.max(...rgb(cell.pixel)) - Math.min(...rgb(cell.pixel))) / 12);
+    const weight = cell => cell.count * (1 + (Math.max(...rgb(cell.pixel)) - Math.min(...rgb(cell.pixel))) / 2);
     const chosen = [...cells.values()].sort((a, b) => weight(b) - weight(a)).slice(0, most).map(cell => rgb(cell.pixel));
     const nearest = pixel => {
         const [r, g, b] = rgb(pixel);
