@@ -69,7 +69,7 @@ async def queue_save_draft(ctx: CtxDep, slot_id: SlotId, body: DraftIn) -> Saved
 
 @routes.post("/slots/{slot_id}/submit", permission="work.annotate")
 async def queue_submit(ctx: CtxDep, slot_id: SlotId, body: SubmitIn) -> SubmitOut:
-    """Sends the answers. Repeating it with the same token is safe: it gives the same submission."""
+    """Sends the answers. Repeating it is safe: it gives the same submission. Other answers with the same token are refused."""
     sent = await service.submit(
         ctx,
         slot_id,

@@ -257,6 +257,17 @@ def _because(rule: CitedRule, question: str | None) -> Because | None:
     return "question" if question in about else None
 
 
+def is_same_verdict(verdict: NewVerdict, review: Review, findings: Sequence[Finding]) -> bool:
+    """Whether a verdict that is sent again says what the stored review says. `findings`: those of the review, oldest first."""
+    wanted = [
+        (one.rule_key, one.severity, one.note, one.suggestion, one.anchor and one.anchor.model_dump())
+        for one in verdict.findings
+    ]
+    stored = [(one.rule_key, one.severity, one.note, one.suggestion, one.anchor) for one in findings]
+    said = (verdict.verdict, verdict.note, verdict.answers)
+    return said == (review.verdict, review.note, review.fixed_answers) and wanted == stored
+
+
 def check_verdict(
     verdict: NewVerdict,
     *,

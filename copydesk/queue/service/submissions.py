@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from copydesk.interfaces import service as interfaces
 from copydesk.interfaces.domain import InterfaceVersion
 from copydesk.kernel.ctx import Ctx, Event
-from copydesk.kernel.errors import Fault, Invalid, NotFound, Problem
+from copydesk.kernel.errors import Conflict, Fault, Invalid, NotFound, Problem
+from copydesk.kernel.ids import show_id
 from copydesk.queue.domain import (
     AnswerChecked,
     AnswerSubmitted,
@@ -44,14 +45,16 @@ async def submit(
     active_segments: Sequence[Segment],
     suppressions: Sequence[Suppression] = (),
 ) -> Sent:
-    """Send the answers of a task: two round trips. A repeat with the same token gives the same submission, whatever became of it.
+    """Send the answers of a task: two round trips. A repeat with the same token and answers gives the same submission, whatever
+    became of it.
 
     Late answers are never thrown away: see `decide_outcome`. Raises Invalid with a fault per answer, or `check_blocked` or
-    `reason_needed` with the alerts of the guide's checks that must be dealt with; Conflict `claim_ended`.
+    `reason_needed` with the alerts of the guide's checks that must be dealt with; Conflict `claim_ended`, or
+    `sent_otherwise` when the claim was sent with other answers.
     """
     held = await access.lock_own(ctx, token, slot_id=slot_id, stage="annotate")
     if held.submission_id is not None:
-        return await _sent_before(ctx, held)
+        return await _sent_before(ctx, held, answers)
     form = await _check(ctx, held, answers, active_segments)
     outcome = decide_outcome(held)
     report = await check_sent(ctx, held, form, answers, suppressions)
@@ -60,7 +63,7 @@ async def submit(
     sending = Sending(answers, active_time(active_segments, since=held.claimed_at, now=now), kept)
     submission = await submissions.insert_submission(ctx.conn, held, sending, outcome=outcome, now=now)
     if submission is None:
-        return await _sent_before(ctx, held)
+        return await _sent_before(ctx, held, answers)
     details = {"slot_id": slot_id, "item_id": held.item_id, "outcome": outcome}
     ctx.record(Event("submission.created", held.project_id, "submission", submission.id, details))
     ctx.emit(AnswerSubmitted(held.project_id, held.item_id, submission.id))
@@ -71,10 +74,16 @@ async def submit(
     return Sent(submission, outcome)
 
 
-async def _sent_before(ctx: Ctx, held: Held) -> Sent:
+async def _sent_before(ctx: Ctx, held: Held, answers: Mapping[str, Any]) -> Sent:
     submission = await submissions.select_submission(ctx.conn, claim_id=held.claim_id)
     if submission is None:
         raise Problem("The submission of this claim is gone.")
+    if submission.answers != answers:
+        raise Conflict(
+            "This task was sent before with other answers, perhaps from another window. Those count; these were not taken.",
+            code="sent_otherwise",
+            submission_id=show_id("submission", submission.id),
+        )
     return Sent(submission, outcome_of(submission))
 
 

@@ -15,19 +15,20 @@ from copydesk.review.domain import (
     NewVerdict,
     Review,
     check_verdict,
+    is_same_verdict,
 )
 
 
 async def give_verdict(ctx: Ctx, slot_id: int, token: UUID, verdict: NewVerdict) -> Review:
     """Settle the submission that this review claim is about, with findings that cite rules of the guide it was made under.
 
-    Sent again with the same token it gives the review that was written first.
+    Sent again with the same token it gives the review that was written first; Conflict `sent_otherwise` when it says something else.
     Raises Invalid, each place named, when a return has no finding, a rule is unknown, an anchor points beside the text,
     or a fix is no valid answer.
     """
     task = await queue.lock_review(ctx, token, slot_id=slot_id)
     if task.is_settled:
-        return await _stored(ctx, task)
+        return await _stored(ctx, task, verdict)
     faults = await _faults(ctx, task, verdict)
     if faults:
         raise Invalid("The verdict cannot be taken like this; see `errors` for each place.", faults=faults)
@@ -46,12 +47,19 @@ async def purge_project(ctx: Ctx, project_id: int) -> None:
     ctx.record(Event("review.purged", project_id, "project", project_id))
 
 
-async def _stored(ctx: Ctx, task: ReviewTask) -> Review:
+async def _stored(ctx: Ctx, task: ReviewTask, verdict: NewVerdict) -> Review:
     reviews = await store.select_reviews(ctx.conn, [task.submission.id])
-    for review in reviews:
-        if review.claim_id == task.claim.claim_id:
-            return review
-    raise Conflict("This review was given back; draw the next one.", code="claim_ended")
+    review = next((one for one in reviews if one.claim_id == task.claim.claim_id), None)
+    if review is None:
+        raise Conflict("This review was given back; draw the next one.", code="claim_ended")
+    found = await store.select_findings(ctx.conn, submission_ids=[task.submission.id])
+    findings = [one for one in reversed(found) if one.review_id == review.id]
+    if not is_same_verdict(verdict, review, findings):
+        raise Conflict(
+            "Another verdict was sent for this before, perhaps from another window. That one counts; this one was not taken.",
+            code="sent_otherwise",
+        )
+    return review
 
 
 async def _faults(ctx: Ctx, task: ReviewTask, verdict: NewVerdict) -> list[Fault]:

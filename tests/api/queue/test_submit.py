@@ -36,13 +36,22 @@ async def test_gives_the_same_submission_when_sent_twice(callers: Callers) -> No
     desk = await open_desk(callers)
     task = await take(desk.writer)
     first = await sent(desk.writer, task)
-    again = await sent(desk.writer, task, {"better": {"preferred": "r2", "strength": 1}})
-    assert again == first
+    assert await sent(desk.writer, task) == first
     async with callers.boundary.open() as ctx:
         assert await fetch_value(ctx.conn, "select count(*) from queue.submission") == 1
         assert (
             await fetch_value(ctx.conn, "select count(*) from queue.slot where subject_id is not null") == 1
         )
+
+
+async def test_refuses_other_answers_when_the_task_was_sent_from_another_window(callers: Callers) -> None:
+    desk = await open_desk(callers)
+    task = await take(desk.writer)
+    first = await sent(desk.writer, task)
+    other = await send(desk.writer, task, {"better": {"preferred": "r2", "strength": 1}})
+    assert (other.status_code, other.json()["code"]) == (409, "sent_otherwise")
+    shown = (await desk.writer.http.get(f"/submissions/{first['submission_id']}")).json()
+    assert shown["answers"] == ANSWERS
 
 
 async def test_names_each_place_when_answers_do_not_fit_the_form(callers: Callers) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from copydesk.workflows.domain import AnnotateStage, ReviewStage, Workflow
 from tests.factories.callers import Callers
 from tests.factories.desk import open_desk
@@ -102,6 +104,39 @@ async def test_gives_the_same_review_when_the_verdict_is_sent_twice(callers: Cal
     task = await desk.task(reviewer, "review")
     first, second = [await desk.verdict(reviewer, task, "accept") for _ in range(2)]
     assert first.json()["id"] == second.json()["id"]
+
+
+async def test_gives_the_same_review_when_a_return_with_findings_is_sent_twice(callers: Callers) -> None:
+    desk = await open_desk(callers)
+    await desk.answer(desk.annotators[0])
+    reviewer = desk.reviewers[0]
+    task = await desk.task(reviewer, "review")
+    body = {"note": "See there.", "findings": [FINDING, {**FINDING, "note": "And here.", "anchor": None}]}
+    first, second = [await desk.verdict(reviewer, task, "return", **body) for _ in range(2)]
+    assert (first.status_code, first.json()) == (200, second.json())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"verdict": "accept"},
+        {"note": "Another note."},
+        {"findings": [{**FINDING, "note": "Another note."}]},
+        {"findings": [FINDING, FINDING]},
+        {"findings": [{**FINDING, "severity": "critical"}]},
+    ],
+)
+async def test_refuses_another_verdict_when_one_was_sent_from_another_window(
+    callers: Callers, other: dict[str, Any]
+) -> None:
+    desk = await open_desk(callers)
+    await desk.answer(desk.annotators[0])
+    reviewer = desk.reviewers[0]
+    task = await desk.task(reviewer, "review")
+    sent: dict[str, Any] = {"verdict": "return", "note": "", "findings": [FINDING]}
+    assert (await desk.verdict(reviewer, task, **sent)).status_code == 200
+    answer = await desk.verdict(reviewer, task, **{**sent, **other})
+    assert (answer.status_code, answer.json()["code"]) == (409, "sent_otherwise")
 
 
 async def test_names_each_place_when_a_verdict_is_wrong(callers: Callers) -> None:

@@ -1506,7 +1506,7 @@ export interface paths {
         put?: never;
         /**
          * Queue Submit
-         * @description Sends the answers. Repeating it with the same token is safe: it gives the same submission.
+         * @description Sends the answers. Repeating it is safe: it gives the same submission. Other answers with the same token are refused.
          */
         post: operations["queue_submit"];
         delete?: never;
