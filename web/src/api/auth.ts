@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, done } from "./client";
 import { hasStatus, type Schemas } from "./problem";
+import { tryAgain } from "@/shared/work/try-again";
 import { meKey } from "./session-key";
 
 export type Me = Schemas["MeOut"];
@@ -51,6 +52,7 @@ function useSignedIn<Input>(mutationFn: (input: Input) => Promise<unknown>) {
     mutationFn,
     onSuccess: async () => {
       await client.query({ ...meQuery, staleTime: 0 });
+      tryAgain();
       void client.invalidateQueries({ predicate: ({ queryKey }) => !KEPT_AT_SIGN_IN.has(queryKey[0]) });
     },
   });

@@ -10,31 +10,41 @@ export interface DraftConflict {
   theirs: Document;
 }
 
+/** By token: what this page tried to save since a save was confirmed, also before the task was put behind another one. */
+const attempts = new Map<string, Set<string>>();
+const KEPT_TOKENS = 8;
+
+function setAttempts(token: string, documents: string[]): void {
+  attempts.delete(token);
+  attempts.set(token, new Set(documents));
+  for (const [oldest] of [...attempts].slice(0, -KEPT_TOKENS)) attempts.delete(oldest);
+}
+
 /** Saves the draft of a task on top of the revision that was seen last, and stops when another one is there. */
 export function useDraftRevision(task: Task, seen: number) {
   const revision = useRef(seen);
-  const attempted = useRef<string | null>(null);
   const [conflict, setConflict] = useState<DraftConflict | null>(null);
 
   const save = useCallback(
     async (document: Document): Promise<void> => {
+      const attempt = sorted(document);
+      setAttempts(task.token, [...(attempts.get(task.token) ?? []), attempt]);
       const put = async () => {
         revision.current = (await saveDraft(task, document, revision.current)).revision;
+        setAttempts(task.token, [attempt]);
       };
       try {
         await put();
       } catch (error) {
         const stale = staleDocument(error);
         if (stale === null) throw error;
-        // Our own save whose answer was lost on the way is no conflict.
-        if (sorted(stale.theirs) !== attempted.current) {
+        // Our own save whose answer was lost on the way, or has not come yet, is no conflict.
+        if (attempts.get(task.token)?.has(sorted(stale.theirs)) !== true) {
           setConflict({ revision: stale.revision, theirs: stale.theirs as Document });
           throw error;
         }
         revision.current = stale.revision;
         await put();
-      } finally {
-        attempted.current = sorted(document);
       }
     },
     [task],

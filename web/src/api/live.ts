@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { tellLiveChange } from "./live-changes";
 import type { Schemas } from "./problem";
 import { retryDelayMs } from "./retry";
 import { meKey } from "./session-key";
@@ -114,6 +115,7 @@ class LiveStream {
       this.topics = new Set();
       this.gathering = undefined;
       void this.client.invalidateQueries({ predicate: ({ queryKey }) => isConcerned(queryKey, topics) });
+      tellLiveChange();
     }, GATHER_MS);
   }
 }

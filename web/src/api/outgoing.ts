@@ -1,71 +1,76 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useMemo, useSyncExternalStore } from "react";
+import { pause } from "@/shared/work/try-again";
+import { Watched } from "@/shared/work/watched";
 import { isPassing } from "./problem";
+import type { Stage, Task } from "./queue";
 import { retryDelayMs } from "./retry";
 
-export interface Outgoing {
-  /** The token of the task that it belongs to; it makes a repetition safe. */
-  token: string;
-  /** True while it waits for a connection, for the server or for signing in again. */
-  isWaiting: boolean;
-}
+/** Work that was sent and that the server has not confirmed. */
+export type Outgoing = {
+  task: Task;
+  /** Who sent it: nobody else at this device sees it. */
+  memberId: string;
+} & (
+  | { state: "sending" }
+  /** For a connection, for the server, or for signing in again. */
+  | { state: "waiting" }
+  /** The server did not take it. It is kept until it is sent again or forgotten. */
+  | { state: "refused"; error: unknown }
+);
 
 /**
- * Sends work in the background while the next task is on screen already.
- * What fails in passing is tried again until it arrives; a refusal ends the attempt and rejects.
+ * Sends work in the background while the next task is on screen already, also when its page is left.
+ * What fails in passing is tried again until it arrives.
  */
-export function useOutgoing() {
-  const [outgoing, setOutgoing] = useState<Outgoing[]>([]);
-  const running = useRef(new Map<string, Promise<unknown>>());
+export class Outbox {
+  readonly all = new Watched<readonly Outgoing[]>([]);
 
-  const send = useCallback(<Answer>(token: string, request: () => Promise<Answer>): Promise<Answer> => {
-    const mark = (isWaiting: boolean) =>
-      setOutgoing((all) => [...all.filter((one) => one.token !== token), { token, isWaiting }]);
-    mark(false);
-    const sending = untilAnswered(request, () => mark(true)).finally(() => {
-      running.current.delete(token);
-      setOutgoing((all) => all.filter((one) => one.token !== token));
-    });
-    running.current.set(token, sending);
-    return sending;
-  }, []);
-
-  /** Resolves when nothing is under way any more, well or badly. */
-  const settled = useCallback(() => Promise.allSettled(running.current.values()), []);
-
-  useAskBeforeClosing(outgoing.length > 0);
-  return { outgoing, send, settled };
-}
-
-async function untilAnswered<Answer>(request: () => Promise<Answer>, onWaiting: () => void): Promise<Answer> {
-  for (let failures = 0; ; failures += 1) {
-    try {
-      return await request();
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      onWaiting();
-      await pause(retryDelayMs(failures));
+  /** Rejects when the server refuses it. */
+  async send<Answer>(memberId: string, task: Task, request: () => Promise<Answer>): Promise<Answer> {
+    this.put({ memberId, task, state: "sending" });
+    for (let failures = 0; ; failures += 1) {
+      try {
+        const answer = await request();
+        this.forget(task);
+        return answer;
+      } catch (error) {
+        if (!isPassing(error)) {
+          this.put({ memberId, task, state: "refused", error });
+          throw error;
+        }
+        this.put({ memberId, task, state: "waiting" });
+        await pause(retryDelayMs(failures));
+      }
     }
+  }
+
+  forget({ token }: Task): void {
+    this.change(this.all.get().filter((one) => one.task.token !== token));
+  }
+
+  private put(one: Outgoing): void {
+    this.change([...this.all.get().filter(({ task }) => task.token !== one.task.token), one]);
+  }
+
+  private change(all: readonly Outgoing[]): void {
+    if (all.some(isUnderWay)) window.addEventListener("beforeunload", askBeforeClosing);
+    else window.removeEventListener("beforeunload", askBeforeClosing);
+    this.all.set(all);
   }
 }
 
-/** Ends early when the connection comes back. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    window.addEventListener("online", end);
-  });
+function askBeforeClosing(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }
 
-function useAskBeforeClosing(isUnderWay: boolean) {
-  useEffect(() => {
-    if (!isUnderWay) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isUnderWay]);
+export function isUnderWay({ state }: Outgoing): boolean {
+  return state !== "refused";
+}
+
+/** One for the page: what is on its way survives going to another screen and back. */
+export const outbox = new Outbox();
+
+export function useOutgoing(memberId: string, stage: Stage): readonly Outgoing[] {
+  const all = useSyncExternalStore(outbox.all.subscribe, outbox.all.get);
+  return useMemo(() => all.filter((one) => one.memberId === memberId && one.task.stage === stage), [all, memberId, stage]);
 }

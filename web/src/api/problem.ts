@@ -46,6 +46,10 @@ export function hasStatus(error: unknown, status: number): boolean {
   return error instanceof ApiProblem && error.status === status;
 }
 
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof ApiProblem && error.code === code;
+}
+
 const PASSING = new Set([401, 429, 502, 503, 504]);
 
 /** True when the same request may succeed later without any change: no connection, signed out, server restarting. */

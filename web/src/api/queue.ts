@@ -7,6 +7,10 @@ export type Stage = "annotate" | "review";
 /** What is under review, without its author. */
 export type Subject = Schemas["SubjectOut"];
 
+/** Whoever hears nothing for this long asks again: a connection can be gone without a word. */
+const PATIENCE_MS = 30_000;
+export const soon = () => AbortSignal.timeout(PATIENCE_MS);
+
 export const workQuery = queryOptions({
   queryKey: ["work"],
   queryFn: () => answerOf(api.GET("/api/v1/me/work")),
@@ -22,27 +26,27 @@ export const submissionQuery = (submission_id: string) =>
 /** Takes the next task. Held tasks come back first, so asking twice never takes two. */
 export function claimNext(project_id: string, stage: Stage, reserve: boolean) {
   return answerOf(
-    api.POST("/api/v1/projects/{project_id}/next", { params: { path: { project_id } }, body: { stage, reserve } }),
+    api.POST("/api/v1/projects/{project_id}/next", { params: { path: { project_id } }, body: { stage, reserve }, signal: soon() }),
   );
 }
 
 /** The task that was begun at this slot, and no other. */
 export function resumeTask(slot_id: string) {
-  return answerOf(api.POST("/api/v1/slots/{slot_id}/resume", { params: { path: { slot_id } } }));
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/resume", { params: { path: { slot_id } }, signal: soon() }));
 }
 
 export function startTask({ slot_id, token }: Task) {
-  return answerOf(api.POST("/api/v1/slots/{slot_id}/start", { params: { path: { slot_id } }, body: { token } }));
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/start", { params: { path: { slot_id } }, body: { token }, signal: soon() }));
 }
 
 export function beat({ slot_id, token }: Task) {
-  return answerOf(api.POST("/api/v1/slots/{slot_id}/heartbeat", { params: { path: { slot_id } }, body: { token } }));
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/heartbeat", { params: { path: { slot_id } }, body: { token }, signal: soon() }));
 }
 
 /** `revision`: the one that was seen last; another one there is refused as stale. */
 export function saveDraft({ slot_id, token }: Task, answers: Record<string, unknown>, revision: number) {
   return answerOf(
-    api.PUT("/api/v1/slots/{slot_id}/draft", { params: { path: { slot_id } }, body: { token, answers, revision } }),
+    api.PUT("/api/v1/slots/{slot_id}/draft", { params: { path: { slot_id } }, body: { token, answers, revision }, signal: soon() }),
   );
 }
 
@@ -54,7 +58,7 @@ export function submitAnswers(
   suppressions: Schemas["SuppressionIn"][],
 ) {
   return answerOf(
-    api.POST("/api/v1/slots/{slot_id}/submit", { params: { path: { slot_id } }, body: { token, answers, active_segments, suppressions } }),
+    api.POST("/api/v1/slots/{slot_id}/submit", { params: { path: { slot_id } }, body: { token, answers, active_segments, suppressions }, signal: soon() }),
   );
 }
 

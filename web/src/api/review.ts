@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "./client";
 import type { Schemas } from "./problem";
+import { soon } from "./queue";
 
 export type Verdict = Schemas["VerdictIn"];
 
@@ -14,7 +15,7 @@ export const feedbackQuery = (submission_id: string) =>
 
 /** The token of the claim makes a repetition safe: it gives the same review. */
 export function sendVerdict(slot_id: string, body: Verdict) {
-  return answerOf(api.POST("/api/v1/slots/{slot_id}/verdict", { params: { path: { slot_id } }, body }));
+  return answerOf(api.POST("/api/v1/slots/{slot_id}/verdict", { params: { path: { slot_id } }, body, signal: soon() }));
 }
 
 export type Finding = Schemas["FindingOut"];

@@ -1,153 +1,233 @@
-import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { hasStatus, isPassing, type Schemas } from "./problem";
-import { beat, claimNext, releaseTask, resumeTask, startTask, type Stage, type Task } from "./queue";
+import { Watched } from "@/shared/work/watched";
+import type { FeedOptions, FeedServer, FeedView, OnDesk } from "./feed-types";
+import { isPassing } from "./problem";
+import type { Task } from "./queue";
+import { Steps, type Step } from "./steps";
+import { isLapsing, TaskLine } from "./task-line";
 
+const FETCHING: OnDesk = { kind: "fetching", error: null };
 const LOOK_AGAIN_MS = 15_000;
-const HEARTBEAT_MS = 30_000;
-/** A reservation with less than this left is not worth showing. */
-const SHORTEST_RESERVATION_MS = 2_000;
-
-const MANUAL = {
-  staleTime: Infinity,
-  gcTime: 0,
-  refetchOnMount: false,
-  refetchOnReconnect: false,
-  refetchOnWindowFocus: false,
-} as const;
-
-type Next = Schemas["NextOut"];
-
-const feedKeys = (projectId: string, stage: Stage) => ({
-  current: ["task", projectId, stage, "current"] as const,
-  reserved: ["task", projectId, stage, "reserved"] as const,
-});
+/** Changes elsewhere make it look at an empty queue again, but no more often than this. */
+const LEAST_BETWEEN_LOOKS_MS = 5_000;
+const SHORTEST_REST_MS = 1_000;
 
 /**
- * The task in hand, and the next one reserved behind it so that it is on screen at once. `begun`: the slot whose draft
- * somebody wants to go on with; it comes before all others.
+ * The task on the desk and the one reserved behind it, so that the next is on screen at once.
+ * It asks the server one thing at a time: `due` decides what from the state alone, whatever happened meanwhile.
  */
-export function useTaskFeed(projectId: string, stage: Stage, begun?: string) {
-  const client = useQueryClient();
-  const keys = feedKeys(projectId, stage);
-  const [isStarting, setStarting] = useState(false);
-  const current = useQuery({
-    queryKey: keys.current,
-    queryFn: () => (begun === undefined ? claimNext(projectId, stage, false) : resumeOrNext(projectId, stage, begun)),
-    // An empty queue is looked at again by itself.
-    refetchInterval: ({ state }) => (state.data?.task === null ? LOOK_AGAIN_MS : false),
-    ...MANUAL,
+export class TaskFeed {
+  private desk: OnDesk = FETCHING;
+  private readonly line = new TaskLine();
+  /** Shown already, while the server only knows that they are reserved. */
+  private unstarted: Task[] = [];
+  /** Nothing can be reserved; what comes now is asked for in earnest, with the reasons why nothing comes. */
+  private isDry = true;
+  private lookAt = 0;
+  private lookedAt = 0;
+  /** Tokens of what was sent or skipped: an answer that was long on its way may still name them. */
+  private readonly left = new Set<string>();
+  private isOpen = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** As React watches it. */
+  readonly view = new Watched<FeedView>({ desk: FETCHING, next: null });
+  private readonly steps = new Steps({
+    due: () => this.due(),
+    onStep: (error) => this.ended(error),
+    onRest: () => this.setTimer(),
   });
-  const reservation = {
-    queryKey: keys.reserved,
-    queryFn: () => reserveBehind(client, keys.reserved, projectId, stage),
-    retry: false,
-    ...MANUAL,
-  };
-  const reserved = useQuery({
-    ...reservation,
-    // Not while a reserved task is only about to start: the server would give that same one again.
-    enabled: current.data?.task != null && !current.isFetching && !isStarting,
-    // Asking again prolongs the reservation for as long as somebody sits at the task before it.
-    refetchInterval: (query) => msUntilExpiry(query.state.data?.task ?? null) / 2 || false,
-  });
-  useReleaseOnLeaving(reserved.data?.task ?? null);
 
-  const show = (task: Task) => client.setQueryData<Next>(keys.current, { task: asStarted(task), reasons: [] });
+  constructor(
+    private readonly server: FeedServer,
+    private readonly options: FeedOptions,
+  ) {}
 
-  /** The next task at once when one is reserved; else what the server gives, once `isClear` says that the one before is away. */
-  const advance = async (isClear: () => Promise<boolean>): Promise<void> => {
-    const next = usable(reserved.data) ?? (reserved.isFetching ? usable(await client.query(reservation).catch(() => undefined)) : null);
-    client.removeQueries({ queryKey: keys.reserved });
-    const claim = async () => {
-      if (await isClear()) await client.resetQueries({ queryKey: keys.current });
-    };
-    if (next === null) return claim();
-    setStarting(true);
-    show(next);
+  open(): void {
+    this.isOpen = true;
+    this.go();
+  }
+
+  /** The person leaves: what only waited goes back to the others. */
+  close(): void {
+    this.isOpen = false;
+    clearTimeout(this.timer);
+    for (const task of this.line.takeReserved()) this.release(task);
+    this.go();
+  }
+
+  has(task: Task): boolean {
+    return this.desk.kind === "task" && this.desk.task.token === task.token;
+  }
+
+  /** Whether it was sent or skipped here. */
+  wasLeft(task: Task): boolean {
+    return this.left.has(task.token);
+  }
+
+  /** It was sent or skipped: the next one comes. */
+  leave(task: Task): void {
+    if (!this.has(task)) return;
+    this.left.add(task.token);
+    this.toNext();
+    this.go();
+  }
+
+  /** A task is on the desk again; the one that was there comes after it. */
+  putBack(task: Task): void {
+    const { desk } = this;
+    if (desk.kind === "task" && !this.has(task)) this.line.add(desk.task, "first");
+    this.line.drop(task);
+    this.left.delete(task.token);
+    this.show(task);
+    this.go();
+  }
+
+  /** Something may have changed: an empty queue is looked at again, and what was put off is done. */
+  look(): void {
+    this.lookAt = Math.min(this.lookAt, Math.max(Date.now(), this.lookedAt + LEAST_BETWEEN_LOOKS_MS));
+    this.go();
+  }
+
+  /** Somebody asks for it: from the beginning. */
+  retry(): void {
+    if (this.desk.kind === "task") return;
+    this.desk = FETCHING;
+    this.isDry = true;
+    this.go();
+  }
+
+  private go(): void {
+    this.tell();
+    this.steps.go();
+  }
+
+  private due(): Step | null {
+    const [unstarted] = this.unstarted;
+    if (!this.isOpen) return null;
+    if (unstarted !== undefined) return () => this.start(unstarted);
+    switch (this.desk.kind) {
+      case "fetching":
+        if (!this.isDry) return () => this.reserve();
+        return this.options.isClear() ? () => this.claim() : null;
+      case "task":
+        return this.dueBehind();
+      case "empty":
+        return Date.now() >= this.lookAt && this.options.isClear() ? () => this.claim() : null;
+      case "failed":
+        return null;
+    }
+  }
+
+  private dueBehind(): Step | null {
+    this.line.dropLapsed();
+    const late = this.line.late();
+    if (late !== null) return isInFront() ? () => this.prolong(late) : null;
+    return this.line.isEmpty && !this.isDry ? () => this.reserve() : null;
+  }
+
+  private async claim(): Promise<void> {
+    const { task, reasons } = await this.server.claim();
+    this.lookedAt = Date.now();
+    this.lookAt = this.lookedAt + LOOK_AGAIN_MS;
+    if (task !== null) {
+      this.isDry = false;
+      this.take(task);
+    } else if (this.desk.kind !== "task") {
+      this.desk = { kind: "empty", reasons };
+    }
+  }
+
+  private async reserve(): Promise<void> {
+    const { task } = await this.server.reserve();
+    if (task === null || this.isKnown(task)) this.isDry = true;
+    else if (!this.isOpen) this.release(task);
+    else if (this.desk.kind === "task" && isLapsing(task)) this.isDry = true;
+    else this.take(task);
+  }
+
+  /** Also what was sent meanwhile is started in its turn: until then the server would reserve that same one again. */
+  private async start(task: Task): Promise<void> {
     try {
-      if (next.started_at === null) await startTask(next);
+      await this.server.start(task);
     } catch (error) {
-      if (!isPassing(error)) await claim();
-    } finally {
-      setStarting(false);
+      if (isPassing(error)) throw error;
+      this.lose(task);
     }
-  };
+    this.unstarted = this.unstarted.filter(({ token }) => token !== task.token);
+  }
 
-  /** A task is in hand again; the one that was in hand comes after it. */
-  const putBack = (task: Task): void => {
-    const inHand = current.data?.task ?? null;
-    if (inHand !== null && inHand.token !== task.token) {
-      client.setQueryData<Next>(keys.reserved, { task: inHand, reasons: [] });
+  /** Somebody else has it by now. Whoever has begun to write on it goes on, and sends it late. */
+  private lose(task: Task): void {
+    if (this.options.isTouched(task)) return;
+    this.line.drop(task);
+    if (this.has(task)) this.toNext();
+  }
+
+  private async prolong(task: Task): Promise<void> {
+    try {
+      this.line.keep(task, await this.server.beat(task));
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      this.line.drop(task);
+      this.isDry = false;
     }
-    show(task);
-  };
+  }
 
-  return { current, next: usable(reserved.data), putBack, advance };
-}
+  /** What the server gave, onto the empty desk or behind the task that is there. */
+  private take(task: Task): void {
+    if (this.isKnown(task) || (this.wasLeft(task) && !this.options.isRefused(task))) return;
+    this.left.delete(task.token);
+    if (this.desk.kind === "task") this.line.add(task, "last");
+    else this.show(task);
+  }
 
-/** Reserves a task, or keeps the one that waits already although it was begun before. */
-async function reserveBehind(client: QueryClient, key: readonly string[], projectId: string, stage: Stage): Promise<Next> {
-  const waiting = client.getQueryData<Next>(key)?.task ?? null;
-  if (waiting === null || waiting.started_at === null) return claimNext(projectId, stage, true);
-  return { task: { ...waiting, ...(await beat(waiting)) }, reasons: [] };
-}
+  private toNext(): void {
+    this.line.dropLapsed();
+    this.isDry = false;
+    const next = this.line.takeNext();
+    if (next === null) this.desk = FETCHING;
+    else this.show(next);
+  }
 
-/** A task that only waited goes back to the others when its person leaves. */
-function useReleaseOnLeaving(reserved: Task | null) {
-  const latest = useRef(reserved);
-  useEffect(() => {
-    latest.current = reserved;
-  }, [reserved]);
-  useEffect(() => {
-    const release = () => {
-      const task = latest.current;
-      latest.current = null;
-      if (task !== null && task.started_at === null) void releaseTask(task).catch(() => undefined);
-    };
-    window.addEventListener("pagehide", release);
-    return () => {
-      window.removeEventListener("pagehide", release);
-      release();
-    };
-  }, []);
-}
+  private show(task: Task): void {
+    if (task.started_at === null) this.unstarted.push(task);
+    this.desk = { kind: "task", task: { ...task, started_at: task.started_at ?? new Date().toISOString() } };
+  }
 
-/** What was begun may be sent or given up by now; then the next task comes as always. */
-async function resumeOrNext(projectId: string, stage: Stage, slotId: string): Promise<Next> {
-  try {
-    return { task: await resumeTask(slotId), reasons: [] };
-  } catch (error) {
-    if (!hasStatus(error, 404)) throw error;
-    return claimNext(projectId, stage, false);
+  private ended(error: unknown): void {
+    if (error !== null) this.failed(error);
+    this.tell();
+  }
+
+  private failed(error: unknown): void {
+    // What comes behind a task is no worry of whoever works on it.
+    if (this.desk.kind === "task") this.isDry = this.isDry || !isPassing(error);
+    else if (!isPassing(error)) this.desk = { kind: "failed", error };
+    else if (this.desk.kind === "fetching") this.desk = { kind: "fetching", error };
+  }
+
+  private isKnown(task: Task): boolean {
+    return this.has(task) || this.line.has(task);
+  }
+
+  private release(task: Task): void {
+    void this.server.release(task).catch(() => undefined);
+  }
+
+  private setTimer(): void {
+    clearTimeout(this.timer);
+    const at = this.desk.kind === "empty" ? this.lookAt : this.line.beatAt;
+    if (!this.isOpen || at === null) return;
+    // Behind a hidden tab nobody waits: it looks again when it is in front.
+    this.timer = setTimeout(() => isInFront() && this.go(), Math.max(SHORTEST_REST_MS, at - Date.now()));
+  }
+
+  private tell(): void {
+    const { next } = this.line;
+    const before = this.view.get();
+    if (before.desk !== this.desk || before.next !== next) this.view.set({ desk: this.desk, next });
   }
 }
 
-function asStarted(task: Task): Task {
-  return { ...task, started_at: task.started_at ?? new Date().toISOString() };
-}
-
-function usable(next: Next | undefined): Task | null {
-  const task = next?.task ?? null;
-  return task !== null && msUntilExpiry(task) >= SHORTEST_RESERVATION_MS ? task : null;
-}
-
-function msUntilExpiry(task: Task | null): number {
-  return task === null ? 0 : Math.max(0, Date.parse(task.lease_expires_at) - Date.now());
-}
-
-/** Keeps the lease alive while somebody is there; `isLost` once the server has given the slot away. */
-export function useLease(task: Task, isPresent: () => boolean) {
-  const lease = useQuery({
-    queryKey: ["task", "lease", task.slot_id, task.token],
-    queryFn: () => (isPresent() ? beat(task) : { lease_expires_at: task.lease_expires_at }),
-    ...MANUAL,
-    refetchInterval: (query) => (isLost(query.state.error) ? false : HEARTBEAT_MS),
-    initialData: { lease_expires_at: task.lease_expires_at },
-  });
-  return { isLost: isLost(lease.error) };
-}
-
-function isLost(error: unknown): boolean {
-  return error !== null && !isPassing(error);
+function isInFront(): boolean {
+  return document.visibilityState === "visible";
 }

@@ -7,10 +7,9 @@ import { ReviewDesk } from "@/features/review/review-desk";
 import { useReviewFlow } from "@/features/review/use-review-flow";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { Loaded } from "@/shared/ui/loaded";
-import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
+import { AtDesk } from "./at-desk";
 import { useMemberId, useRules } from "./desk-context";
-import { EmptyQueue } from "./empty-queue";
 import { TaskGuide } from "./task-guide";
 
 export function ReviewPage() {
@@ -19,36 +18,14 @@ export function ReviewPage() {
   const memberId = useMemberId(projectId);
   const { slot } = useSearch({ from: "/signed-in/projects/$projectId/review" });
   const flow = useReviewFlow(projectId, memberId, slot);
-  const { feed, refused } = flow;
-  const refusedInHand = refused !== null && refused.task.token === feed.current.data?.task?.token ? refused : null;
   return (
-    <>
-      {refused !== null && refusedInHand === null && <RefusedNotice error={refused.error} onReopen={() => flow.reopen(refused)} />}
-      <Loaded query={feed.current} isBare>
-        {({ task, reasons }) =>
-          task?.subject == null ? (
-            <EmptyQueue
-              projectId={projectId}
-              title={t("review.emptyTitle")}
-              reasons={reasons}
-              onRetry={() => void feed.current.refetch()}
-              onUndo={null}
-            />
-          ) : (
-            // A refused review begins anew with what this device keeps of it.
-            <ReviewOnDesk
-              key={`${task.token} ${refusedInHand === null ? "" : "again"}`}
-              flow={flow}
-              projectId={projectId}
-              memberId={memberId}
-              task={task}
-              subject={task.subject}
-              refusal={refusedInHand?.error ?? null}
-            />
-          )
-        }
-      </Loaded>
-    </>
+    <AtDesk projectId={projectId} feed={flow.feed} desk={flow.desk} outgoing={flow.outgoing} emptyTitle={t("review.emptyTitle")}>
+      {(task, refusal) =>
+        task.subject !== null && (
+          <ReviewOnDesk key={task.token} flow={flow} projectId={projectId} memberId={memberId} task={task} subject={task.subject} refusal={refusal} />
+        )
+      }
+    </AtDesk>
   );
 }
 

@@ -1,19 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Task } from "@/api/queue";
 import { interfaceVersionQuery } from "@/api/interfaces";
+import type { Task } from "@/api/queue";
 import { SentNotice } from "@/features/queue/sent-notice";
+import { UndoButton } from "@/features/queue/undo-button";
 import { useWorkFlow } from "@/features/queue/use-work-flow";
 import { WorkDesk } from "@/features/queue/work-desk";
 import type { Field, InterfaceDocument } from "@/shared/task-form/document";
 import { useDrawnAhead } from "@/shared/task-form/use-drawn-ahead";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
-import { RefusedNotice } from "@/shared/work/refused-notice";
 import { useProjectId } from "@/app/use-project-id";
+import { AtDesk } from "./at-desk";
 import { useMemberId } from "./desk-context";
-import { EmptyQueue } from "./empty-queue";
 import { TaskGuide } from "./task-guide";
 
 export function WorkPage() {
@@ -22,37 +22,15 @@ export function WorkPage() {
   const memberId = useMemberId(projectId);
   const { slot } = useSearch({ from: "/signed-in/projects/$projectId/work" });
   const flow = useWorkFlow(projectId, memberId, slot);
-  const { feed, last, refused } = flow;
-  const inHand = feed.current.data?.task ?? null;
-  const refusedInHand = refused !== null && refused.task.token === inHand?.token ? refused : null;
+  const { feed, desk, outgoing, last } = flow;
+  const actions = <UndoButton onUndo={flow.takeBack} isUnderWay={flow.isTakingBack} />;
   return (
     <>
       {last !== null && <SentNotice sent={last} onClose={flow.closeLast} />}
-      {refused !== null && refusedInHand === null && <RefusedNotice error={refused.error} onReopen={() => flow.reopen(refused)} />}
       {flow.undoError !== null && <ErrorNotice error={flow.undoError} title={t("work.notUndone")} />}
-      <Loaded query={feed.current} isBare>
-        {({ task, reasons }) =>
-          task === null ? (
-            <EmptyQueue
-              projectId={projectId}
-              title={t("queue.emptyTitle")}
-              reasons={reasons}
-              onRetry={() => void feed.current.refetch()}
-              onUndo={flow.takeBack}
-            />
-          ) : (
-            // A refused task begins anew with what this device keeps of it.
-            <TaskOnDesk
-              key={`${task.token} ${refusedInHand === null ? "" : "again"}`}
-              flow={flow}
-              projectId={projectId}
-              memberId={memberId}
-              task={task}
-              refusal={refusedInHand?.error ?? null}
-            />
-          )
-        }
-      </Loaded>
+      <AtDesk projectId={projectId} feed={feed} desk={desk} outgoing={outgoing} emptyTitle={t("queue.emptyTitle")} actions={actions}>
+        {(task, refusal) => <TaskOnDesk key={task.token} flow={flow} projectId={projectId} memberId={memberId} task={task} refusal={refusal} />}
+      </AtDesk>
     </>
   );
 }
@@ -70,7 +48,7 @@ interface TaskOnDeskProps {
 function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProps) {
   const navigate = useNavigate();
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
-  const { next } = flow.feed;
+  const { next } = flow;
   const fields = (form.data?.document as InterfaceDocument | undefined)?.fields;
   useDrawnAhead(fields ?? NO_FIELDS, next?.item.content ?? null, next?.returned != null);
   return (
@@ -86,9 +64,10 @@ function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProp
             outgoing={flow.outgoing}
             refusal={refusal}
             onSubmit={(answers, segments, reasons) => flow.submit(task, answers, segments, reasons)}
-            onSkipped={flow.skipped}
+            onSkipped={() => flow.skipped(task)}
             onLeave={() => void navigate({ to: "/projects/$projectId", params: { projectId } })}
             onUndo={flow.takeBack}
+            isTakingBack={flow.isTakingBack}
           />
         );
       }}

@@ -1,7 +1,7 @@
 import type { Task } from "@/api/queue";
 import type { Answers } from "@/shared/task-form/document";
 import type { Segment } from "@/shared/work/active-time";
-import type { KeptDraft } from "@/shared/work/kept-drafts";
+import { keptAhead, keptDraft } from "@/shared/work/kept-drafts";
 
 export interface Beginning {
   answers: Answers;
@@ -13,8 +13,9 @@ export interface Beginning {
 }
 
 /** What stands in the form when a task appears: what was typed here last, else the draft, else the answers that came back. */
-export function beginning(task: Pick<Task, "draft" | "returned">, kept: KeptDraft<Answers> | null): Beginning {
-  const segments = kept?.segments ?? [];
-  if (kept?.unsaved === true) return { answers: kept.value, unsaved: true, segments, revision: kept.revision };
+export function beginning(task: Pick<Task, "token" | "draft" | "returned">, keepAs: string): Beginning {
+  const segments = keptDraft<Answers>(keepAs)?.segments ?? [];
+  const ahead = keptAhead<Answers>(keepAs, task);
+  if (ahead !== null) return { answers: ahead.value, unsaved: ahead.unsaved, segments, revision: ahead.revision };
   return { answers: task.draft?.answers ?? task.returned?.answers ?? {}, unsaved: false, segments, revision: task.draft?.revision ?? 0 };
 }

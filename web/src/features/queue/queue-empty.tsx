@@ -1,4 +1,5 @@
 import { Button, Group, List } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/problem";
 import { EmptyState } from "@/shared/ui/empty-state";
@@ -9,20 +10,17 @@ export interface QueueEmptyProps {
   title: string;
   reasons: Schemas["ReasonOut"][];
   onRetry: () => void;
-  onUndo: (() => void) | null;
+  /** What can be done besides. */
+  children?: ReactNode;
 }
 
 /** The end of the queue, with the server's reasons for it. */
-export function QueueEmpty({ projectId, title, reasons, onRetry, onUndo }: QueueEmptyProps) {
+export function QueueEmpty({ projectId, title, reasons, onRetry, children }: QueueEmptyProps) {
   const { t } = useTranslation();
   const action = (
     <Group>
       <Button onClick={onRetry}>{t("queue.lookAgain")}</Button>
-      {onUndo !== null && (
-        <Button variant="default" onClick={onUndo}>
-          {t("work.undo")}
-        </Button>
-      )}
+      {children}
       <LinkButton to="/projects/$projectId" params={{ projectId }} variant="default">
         {t("queue.toProject")}
       </LinkButton>

@@ -24,6 +24,7 @@ export function keepReopened(sent: Sent, task: Task, memberId: string): void {
     segments: sent.segments,
     unsaved: false,
     revision: task.draft?.revision ?? 0,
+    token: task.token,
     at: Date.now(),
   });
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Kbd, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { hasCode } from "@/api/problem";
 import { useSkip, type Task } from "@/api/queue";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./skip-dialog.module.css";
@@ -29,7 +30,8 @@ export function SkipDialog({ task, onClose, onSkipped }: { task: Task; onClose: 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          skip.mutate(reason, { onSuccess: onSkipped });
+          // A task that is not in hand any more is given up already.
+          if (!skip.isPending) skip.mutate(reason, { onSuccess: onSkipped, onError: (error) => hasCode(error, "lease_lost") && onSkipped() });
         }}
       >
         <Stack>

@@ -11,13 +11,13 @@ import type { WorkActions } from "./work-keys";
 interface WorkBarProps {
   state: DraftState;
   meter: ActiveTimeMeter;
-  outgoing: Outgoing[];
-  isSending: boolean;
+  outgoing: readonly Outgoing[];
+  isTakingBack: boolean;
   isGuideOpen: boolean;
   actions: WorkActions;
 }
 
-export function WorkBar({ state, meter, outgoing, isSending, isGuideOpen, actions }: WorkBarProps) {
+export function WorkBar({ state, meter, outgoing, isTakingBack, isGuideOpen, actions }: WorkBarProps) {
   const { t } = useTranslation();
   return (
     <Group justify="space-between" gap="xs">
@@ -30,15 +30,16 @@ export function WorkBar({ state, meter, outgoing, isSending, isGuideOpen, action
         <OutgoingStatus outgoing={outgoing} />
       </Group>
       <Group gap="xs">
-        {actions.undo !== null && (
-          <Button variant="subtle" size="xs" onClick={actions.undo}>
+        {(actions.undo !== null || isTakingBack) && (
+          <Button variant="subtle" size="xs" onClick={actions.undo ?? undefined} loading={isTakingBack}>
             {t("work.undo")}
           </Button>
         )}
         <Button variant="default" size="xs" onClick={actions.skip}>
           {t("work.skip")}
         </Button>
-        <Button size="xs" onClick={actions.submit} loading={isSending}>
+        {/* The second click of a double one was meant for the task before. */}
+        <Button size="xs" onClick={(event) => event.detail < 2 && actions.submit()}>
           {t("work.submit")}
         </Button>
       </Group>

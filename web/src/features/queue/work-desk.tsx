@@ -1,12 +1,13 @@
 import { Alert, Stack } from "@mantine/core";
-import { useEffect, useState, type ReactNode } from "react";
+import { useLayoutEffect, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useDraftRevision } from "@/api/draft-revision";
 import type { Suppression } from "@/api/checks";
 import type { Outgoing } from "@/api/outgoing";
 import { isPassing } from "@/api/problem";
 import type { Task } from "@/api/queue";
-import { useLease } from "@/api/task-feed";
+import { useLease } from "@/api/lease";
 import { issuesOf, withoutEmpty } from "@/shared/task-form/answer-state";
 import type { Answers, InterfaceDocument } from "@/shared/task-form/document";
 import { focusQuestion, showQuestion } from "@/shared/task-form/focus";
@@ -18,7 +19,6 @@ import { later } from "@/shared/ui/later";
 import type { Segment } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
 import { focusGuideSearch } from "@/shared/work/guide-search";
-import { keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
 import { beginning } from "./beginning";
@@ -40,13 +40,14 @@ interface WorkDeskProps {
   document: InterfaceDocument;
   /** The guide; the rules that have notes now stand in it with their number. */
   guide: (noted: ReadonlyMap<string, number>) => ReactNode;
-  outgoing: Outgoing[];
+  outgoing: readonly Outgoing[];
   /** Why the server did not take these answers the last time; null before that. */
   refusal: unknown;
   onSubmit: (answers: Answers, segments: Segment[], reasons: Suppression[]) => void;
   onSkipped: () => void;
   onLeave: () => void;
   onUndo: (() => void) | null;
+  isTakingBack: boolean;
 }
 
 export function WorkDesk(props: WorkDeskProps) {
@@ -59,17 +60,17 @@ export function WorkDesk(props: WorkDeskProps) {
   const [isGuideOpen, setGuideOpen] = useState(false);
   const [isSkipping, setSkipping] = useState(false);
   const checks = useNotes(task, keptAs(props.memberId, task), draft);
-  const isSending = outgoing.some((one) => one.token === task.token);
   const issues = issuesOf(document.questions, draft.value);
 
-  useEffect(() => {
+  // With what is drawn: what is typed before the browser has painted belongs to this task.
+  useLayoutEffect(() => {
     const first = document.questions[0];
     if (first !== undefined) focusQuestion(first);
   }, [document]);
 
   const answer = (key: string, value: unknown) => draft.change({ ...draft.value, [key]: value });
   const submit = () => {
-    if (isSending || revised.conflict !== null) return;
+    if (revised.conflict !== null) return;
     setChecked(true);
     const wrong = document.questions.find((question) => issues.has(question.key));
     if (wrong !== undefined) {
@@ -82,7 +83,7 @@ export function WorkDesk(props: WorkDeskProps) {
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
   const searchGuide = () => {
-    setGuideOpen(true);
+    flushSync(() => setGuideOpen(true));
     focusGuideSearch();
   };
   const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo, nextNote: checks.next, fixNote: checks.fix, canFixNote: checks.canFix };
@@ -96,7 +97,7 @@ export function WorkDesk(props: WorkDeskProps) {
       <DeskLayout
         task={task.token}
         title={t("nav.work")}
-        bar={<WorkBar state={draft.state} meter={meter} outgoing={outgoing} isSending={isSending} isGuideOpen={isGuideOpen} actions={actions} />}
+        bar={<WorkBar state={draft.state} meter={meter} outgoing={outgoing} isTakingBack={props.isTakingBack} isGuideOpen={isGuideOpen} actions={actions} />}
         guide={isGuideOpen ? props.guide(checks.noted) : null}
         guideLabel={t("guide.title")}
         item={<ItemView fields={document.fields} content={task.item.content} displayed={task.displayed} anchored={task.returned !== null} />}
@@ -141,11 +142,12 @@ function isOther(mine: unknown, theirs: unknown): boolean {
 /** The answers of a task as they stand, with the time spent on them. */
 function useWorkDraft(memberId: string, task: Task) {
   const keepAs = keptAs(memberId, task);
-  const [begin] = useState(() => beginning(task, keptDraft<Answers>(keepAs)));
+  const [begin] = useState(() => beginning(task, keepAs));
   const meter = useActiveTime(begin.segments);
   const revised = useDraftRevision(task, begin.revision);
   const draft = useDraft<Answers>({
     keepAs,
+    token: task.token,
     initial: begin.answers,
     unsaved: begin.unsaved,
     save: (answers) => revised.save(withoutEmpty(answers)),

@@ -13,12 +13,11 @@ interface ReviewBarProps {
   round: number;
   isGuideOpen: boolean;
   onGuide: () => void;
-  outgoing: Outgoing[];
-  isSending: boolean;
+  outgoing: readonly Outgoing[];
   onSubmit: () => void;
 }
 
-export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, outgoing, isSending, onSubmit }: ReviewBarProps) {
+export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, outgoing, onSubmit }: ReviewBarProps) {
   const { t } = useTranslation();
   return (
     <Group justify="space-between" gap="xs">
@@ -31,7 +30,8 @@ export function ReviewBar({ state, meter, round, isGuideOpen, onGuide, outgoing,
         <ActiveClock meter={meter} />
         <OutgoingStatus outgoing={outgoing} />
       </Group>
-      <Button size="xs" onClick={onSubmit} loading={isSending}>
+      {/* The second click of a double one was meant for the review before. */}
+      <Button size="xs" onClick={(event) => event.detail < 2 && onSubmit()}>
         {t("review.send")}
       </Button>
     </Group>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
 import { useDraftRevision } from "@/api/draft-revision";
@@ -6,21 +7,21 @@ import type { Outgoing } from "@/api/outgoing";
 import { isPassing } from "@/api/problem";
 import type { Subject, Task } from "@/api/queue";
 import type { Verdict } from "@/api/review";
-import { useLease } from "@/api/task-feed";
+import { useLease } from "@/api/lease";
 import type { InterfaceDocument } from "@/shared/task-form/document";
 import { ItemView } from "@/shared/task-form/item-view";
 import { later } from "@/shared/ui/later";
 import { toIsoSegments } from "@/shared/work/active-time";
 import { DeskLayout } from "@/shared/work/desk-layout";
 import { focusGuideSearch } from "@/shared/work/guide-search";
-import { keptDraft } from "@/shared/work/kept-drafts";
+import { keptAhead, keptDraft } from "@/shared/work/kept-drafts";
 import { useActiveTime } from "@/shared/work/use-active-time";
 import { useDraft } from "@/shared/work/use-draft";
 import { DraftSummary } from "./draft-summary";
 import { ReviewBar } from "./review-bar";
 import { ReviewForm } from "./review-form";
 import { ReviewKeys } from "./review-keys";
-import { focusFirstText, focusLastFinding, focusSoon } from "./review-focus";
+import { focusFirstText, focusLastFinding } from "./review-focus";
 import { useChecked } from "./use-checked";
 import { useReviewMarks } from "./use-review-marks";
 import { useSelectedAnchor } from "./use-selected-anchor";
@@ -38,7 +39,7 @@ interface ReviewDeskProps {
   document: InterfaceDocument;
   rules: Rule[];
   guide: ReactNode;
-  outgoing: Outgoing[];
+  outgoing: readonly Outgoing[];
   /** Why the server did not take this verdict the last time; null before that. */
   refusal: unknown;
   onSubmit: (verdict: Verdict) => void;
@@ -58,31 +59,30 @@ export function ReviewDesk(props: ReviewDeskProps) {
   const [isChecked, setChecked] = useState(false);
   const issue = verdictIssue(draft.value);
 
-  const isSending = outgoing.some((one) => one.token === task.token);
-
   const submit = () => {
     setChecked(true);
-    if (issue !== null || isSending || revised.conflict !== null) return;
+    if (issue !== null || revised.conflict !== null) return;
     draft.hold(draft.value);
     props.onSubmit(verdictBody(draft.value, task.token, toIsoSegments(meter.segments(Date.now()))));
   };
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
     const chosen = withVerdict(draft.value, verdict, selected.anchor, checked.current === null ? null : citing(checked.current));
-    draft.change(chosen);
+    // Drawn at once: what is typed next belongs into the text that has the focus then.
+    flushSync(() => draft.change(chosen));
     if (chosen.findings !== draft.value.findings) selected.clear();
-    if (verdict === "fix") focusSoon(() => focusFirstText(document.questions));
+    if (verdict === "fix") focusFirstText(document.questions);
   };
   const place = () => {
     const anchor = selected.now();
     if (anchor === null) return;
-    draft.change(withPlace(draft.value, anchor));
+    flushSync(() => draft.change(withPlace(draft.value, anchor)));
     selected.clear();
-    focusSoon(focusLastFinding);
+    focusLastFinding();
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
   const searchGuide = () => {
-    setGuideOpen(true);
+    flushSync(() => setGuideOpen(true));
     focusGuideSearch();
   };
   return (
@@ -99,7 +99,6 @@ export function ReviewDesk(props: ReviewDeskProps) {
             isGuideOpen={isGuideOpen}
             onGuide={toggleGuide}
             outgoing={outgoing}
-            isSending={isSending}
             onSubmit={submit}
           />
         }
@@ -139,14 +138,14 @@ export function ReviewDesk(props: ReviewDeskProps) {
 /** The review of a task as it stands, with the time spent on it. */
 function useReviewDraft(memberId: string, task: Task) {
   const keepAs = keptReviewAs(memberId, task);
-  const [kept] = useState(() => keptDraft<ReviewDraft>(keepAs));
-  const isUnsaved = kept?.unsaved === true;
-  const meter = useActiveTime(kept?.segments ?? []);
-  const revised = useDraftRevision(task, isUnsaved ? kept.revision : (task.draft?.revision ?? 0));
+  const [kept] = useState(() => ({ ahead: keptAhead<ReviewDraft>(keepAs, task), segments: keptDraft(keepAs)?.segments ?? [] }));
+  const meter = useActiveTime(kept.segments);
+  const revised = useDraftRevision(task, kept.ahead?.revision ?? task.draft?.revision ?? 0);
   const draft = useDraft<ReviewDraft>({
     keepAs,
-    initial: isUnsaved ? kept.value : (reviewDraftOf(task.draft?.answers) ?? EMPTY_REVIEW),
-    unsaved: isUnsaved,
+    token: task.token,
+    initial: kept.ahead?.value ?? reviewDraftOf(task.draft?.answers) ?? EMPTY_REVIEW,
+    unsaved: kept.ahead?.unsaved === true,
     save: (review) => revised.save({ ...review }),
     isPassing,
     meter,

@@ -1,11 +1,6 @@
 import type { Question } from "@/shared/task-form/document";
 import { focusQuestion } from "@/shared/task-form/focus";
 
-/** Moves the focus once what was just asked for is on screen. */
-export function focusSoon(move: () => void): void {
-  setTimeout(move);
-}
-
 /** Where a fix is mostly made: the first text, else the first question. */
 export function focusFirstText(questions: Question[]): void {
   const first = questions.find(({ type }) => type === "text") ?? questions[0];

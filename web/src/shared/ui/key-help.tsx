@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef } from "react";
+import { useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { ScreenKeysContext } from "./screen-keys";
 import { useShortcuts, type Shortcut } from "./use-shortcuts";
 
@@ -6,7 +6,7 @@ import { useShortcuts, type Shortcut } from "./use-shortcuts";
 export function KeyHelp({ shortcuts }: { shortcuts: Shortcut[] }) {
   useShortcuts(shortcuts);
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   const { add } = useContext(ScreenKeysContext);

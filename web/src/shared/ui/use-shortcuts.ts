@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 export interface Shortcut {
   /** As KeyboardEvent.key; "mod+" stands for Ctrl, or Cmd on a Mac; "shift+" before keys that write nothing. */
@@ -10,15 +10,20 @@ export interface Shortcut {
   whileTyping?: boolean;
   /** The key means this only while it is true. */
   when?: () => boolean;
+  /** Goes on for as long as the key is held down; what sends or opens must not. */
+  repeats?: boolean;
 }
 
-/** Listens for the keys of a screen; silent while a dialog is open or an input method composes. */
+/**
+ * Listens for the keys of a screen; silent while a dialog is open or an input method composes. It takes effect with what is
+ * drawn: under load keys come before the browser has painted, and would find the screen before.
+ */
 export function useShortcuts(shortcuts: Shortcut[]): void {
   const current = useRef(shortcuts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || inDialog(event.target)) return;
       const key = keyOf(event);
@@ -27,7 +32,7 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
       const found = current.current.find(isMeant);
       if (found === undefined) return;
       event.preventDefault();
-      found.run(key);
+      if (!event.repeat || found.repeats === true) found.run(key);
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

@@ -59,6 +59,17 @@ test("never runs backwards when the clock does", () => {
   expect(meter.totalMs(9_000)).toBe(0);
 });
 
+test("segments never overlap when the clock is set back between them", () => {
+  const meter = new ActiveTimeMeter();
+  meter.input(3_600_000);
+  meter.hide(3_700_000);
+  meter.show(100_000);
+  meter.hide(3_705_000);
+  const [first, second] = meter.segments(3_705_000);
+  expect(first).toEqual([3_600_000, 3_660_000]);
+  expect(second?.[0] ?? Infinity).toBeGreaterThanOrEqual(3_660_000);
+});
+
 test("leaves out empty segments on the wire", () => {
   expect(toIsoSegments([[0, 0], [0, 1_500]])).toEqual([["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:01.500Z"]]);
 });

@@ -21,7 +21,8 @@ export class ActiveTimeMeter {
   input(now: number): void {
     if (!this.visible) return;
     this.closeIfIdle(now);
-    this.openSince ??= now;
+    // A clock that was set back begins no segment inside the one before.
+    this.openSince ??= Math.max(now, this.closed.at(-1)?.[1] ?? now);
     this.lastInput = now;
   }
 

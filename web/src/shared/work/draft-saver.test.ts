@@ -7,18 +7,22 @@ afterEach(() => vi.useRealTimers());
 function saver(save: (value: string) => Promise<void>) {
   const states: DraftState["kind"][] = [];
   const kept: string[] = [];
+  const unsaved: boolean[] = [];
   const drafts = new DraftSaver<string>({
     save,
-    keep: (value) => kept.push(value),
+    keep: (value, isUnsaved) => {
+      kept.push(value);
+      unsaved.push(isUnsaved);
+    },
     isPassing: (error) => error === "no connection",
     onState: (state) => states.push(state.kind),
   });
-  return { drafts, states, kept };
+  return { drafts, states, kept, unsaved };
 }
 
 test("saves once, within a second of the pause, what stands there last", async () => {
   const saved: string[] = [];
-  const { drafts, states, kept } = saver((value) => Promise.resolve(void saved.push(value)));
+  const { drafts, states, kept, unsaved } = saver((value) => Promise.resolve(void saved.push(value)));
   for (const value of ["a", "ab", "abc"]) {
     drafts.change(value);
     await vi.advanceTimersByTimeAsync(300);
@@ -26,7 +30,8 @@ test("saves once, within a second of the pause, what stands there last", async (
   expect(saved).toEqual([]);
   await vi.advanceTimersByTimeAsync(700);
   expect(saved).toEqual(["abc"]);
-  expect(kept).toEqual(["a", "ab", "abc"]);
+  expect(kept).toEqual(["a", "ab", "abc", "abc"]);
+  expect(unsaved).toEqual([true, true, true, false]);
   expect(states.at(-1)).toBe("saved");
 });
 
@@ -55,6 +60,27 @@ test("sends what was typed while a save was under way, never two at once", async
   drafts.change("second");
   await vi.advanceTimersByTimeAsync(5_000);
   expect(saved).toEqual(["first", "second"]);
+});
+
+test("keeps what was typed last, not what a slow save was about", async () => {
+  const { drafts, kept, unsaved } = saver(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+  drafts.change("first");
+  await vi.advanceTimersByTimeAsync(800);
+  drafts.change("first, and more");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect([kept.at(-1), unsaved.at(-1)]).toEqual(["first, and more", true]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([kept.at(-1), unsaved.at(-1)]).toEqual(["first, and more", false]);
+});
+
+test("a save that was under way says nothing any more once the work is sent", async () => {
+  const { drafts, kept } = saver(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+  drafts.change("first");
+  await vi.advanceTimersByTimeAsync(800);
+  drafts.change("first, and more");
+  drafts.stop();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(kept).toEqual(["first", "first, and more"]);
 });
 
 test("gives up when the server refuses, and keeps the text for the next attempt", async () => {

@@ -9,8 +9,8 @@ export type DraftState =
 export interface DraftSaverOptions<Value> {
   /** Sends the value to the server. */
   save: (value: Value) => Promise<void>;
-  /** Keeps the value on this device, at once. */
-  keep: (value: Value) => void;
+  /** Keeps the value on this device, at once; `isUnsaved` is false when the server has this very value. */
+  keep: (value: Value, isUnsaved: boolean) => void;
   /** True when the failure will pass by itself: no connection, the server restarting, signed out. */
   isPassing: (error: unknown) => boolean;
   onState: (state: DraftState) => void;
@@ -33,7 +33,7 @@ export class DraftSaver<Value> {
   constructor(private readonly options: DraftSaverOptions<Value>) {}
 
   change(value: Value): void {
-    this.options.keep(value);
+    this.options.keep(value, true);
     this.pending = { value, since: this.pending?.since ?? Date.now() };
     if (this.running !== null || this.stopped) return;
     if (this.failures === 0) {
@@ -84,11 +84,14 @@ export class DraftSaver<Value> {
     if (this.stopped) return;
     if (this.pending !== null && this.pending.value !== sent.value) {
       this.pending.since = Date.now();
+      // It builds upon the revision that was just saved.
+      this.options.keep(this.pending.value, true);
       this.options.onState({ kind: "unsaved" });
       this.schedule(PAUSE_MS);
       return;
     }
     this.pending = null;
+    this.options.keep(sent.value, false);
     this.options.onState({ kind: "saved", at: Date.now() });
   }
 

@@ -8,9 +8,16 @@ export interface KeptDraft<Value> {
   segments: Segment[];
   /** False once the server has acknowledged this very value. */
   unsaved: boolean;
-  /** The server's revision that it builds upon. */
+  /** The server's revision that it builds upon, and the token of the claim that counts them. */
   revision: number;
+  token: string;
   at: number;
+}
+
+/** As much of a task as decides whether what is kept here goes beyond what came with it. */
+interface Given {
+  token: string;
+  draft: { revision: number } | null;
 }
 
 export function keepDraft<Value>(key: string, draft: KeptDraft<Value>): void {
@@ -29,6 +36,21 @@ export function keptDraft<Value>(key: string): KeptDraft<Value> | null {
   } catch {
     return null;
   }
+}
+
+/** What was typed here last, where the server gave less: it never got it, or it was saved after the task was given. */
+export function keptAhead<Value>(key: string, { token, draft }: Given): KeptDraft<Value> | null {
+  const kept = keptDraft<Value>(key);
+  const isAhead = kept?.unsaved === true || (kept?.token === token && kept.revision > (draft?.revision ?? 0));
+  return isAhead ? kept : null;
+}
+
+/** Call it when the work is sent and the result when it has arrived: forgets the draft, unless another window wrote on meanwhile. */
+export function dropLater(key: string): () => void {
+  const sent = localStorage.getItem(PREFIX + key);
+  return () => {
+    if (localStorage.getItem(PREFIX + key) === sent) dropDraft(key);
+  };
 }
 
 export function dropDraft(key: string): void {

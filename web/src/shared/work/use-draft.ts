@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { ActiveTimeMeter } from "./active-time";
 import { DraftSaver, type DraftState } from "./draft-saver";
 import { keepDraft } from "./kept-drafts";
+import { onTryAgain } from "./try-again";
 
 interface UseDraftOptions<Value> {
   /** Names the draft on this device: one person, one task. */
   keepAs: string;
+  token: string;
   initial: Value;
   /** True when `initial` was kept here and the server does not have it yet. */
   unsaved: boolean;
@@ -22,50 +24,42 @@ export function useDraft<Value>(options: UseDraftOptions<Value>) {
   const [state, setState] = useState<DraftState>(options.unsaved ? { kind: "unsaved" } : { kind: "clean" });
   const latest = useRef(options);
   const saver = useRef<DraftSaver<Value> | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = options;
   });
+  const keep = useCallback((kept: Value, isUnsaved: boolean) => {
+    const { keepAs, token, meter, revision } = latest.current;
+    keepDraft(keepAs, { value: kept, segments: meter.segments(Date.now()), unsaved: isUnsaved, revision: revision(), token, at: Date.now() });
+  }, []);
 
-  useEffect(() => {
-    const { keepAs, initial, unsaved, meter } = latest.current;
-    const keep = (kept: Value, isUnsaved: boolean) =>
-      keepDraft(keepAs, {
-        value: kept,
-        segments: meter.segments(Date.now()),
-        unsaved: isUnsaved,
-        revision: latest.current.revision(),
-        at: Date.now(),
-      });
+  // From the moment in which the task is drawn: a key may be pressed before the browser has painted it.
+  useLayoutEffect(() => {
+    const { initial, unsaved } = latest.current;
     const current = new DraftSaver<Value>({
-      save: async (sending) => {
-        await latest.current.save(sending);
-        keep(sending, false);
-      },
-      keep: (kept) => keep(kept, true),
+      save: (sending) => latest.current.save(sending),
+      keep,
       isPassing: (error) => latest.current.isPassing(error),
       onState: setState,
     });
     saver.current = current;
     if (unsaved) current.change(initial);
-    const online = () => void current.flush();
-    window.addEventListener("online", online);
+    const callOff = onTryAgain(() => void current.flush());
     return () => {
-      window.removeEventListener("online", online);
+      callOff();
       void current.flush().then(() => current.stop());
     };
-  }, []);
+  }, [keep]);
 
   const change = useCallback((next: Value) => {
     setValue(next);
     saver.current?.change(next);
   }, []);
 
-  /** It is on its way: the server's draft is left alone, this device keeps it until `dropDraft` after the answer. */
+  /** It is on its way: the server's draft is left alone, this device keeps it until the answer. */
   const hold = useCallback((sending: Value) => {
-    const { keepAs, meter, revision } = latest.current;
     saver.current?.stop();
-    keepDraft(keepAs, { value: sending, segments: meter.segments(Date.now()), unsaved: true, revision: revision(), at: Date.now() });
-  }, []);
+    keep(sending, true);
+  }, [keep]);
 
   return { value, state, change, hold };
 }

@@ -1,0 +1,32 @@
+import { Center, Container, Loader, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorNotice } from "@/shared/ui/error-notice";
+
+interface ComingTaskProps {
+  /** Why it takes so long; null while nothing is wrong. */
+  error: unknown;
+  onRetry: () => void;
+  /** What is still on its way, and what can be done about it. */
+  children: ReactNode;
+}
+
+/** Between two tasks: the next one is not here yet. */
+export function ComingTask({ error, onRetry, children }: ComingTaskProps) {
+  const { t } = useTranslation();
+  return (
+    <Container py="xl">
+      <Stack align="center" gap="sm">
+        {error === null ? (
+          <Center role="status">
+            <Loader size="sm" me="sm" />
+            <Text size="sm">{t("work.coming")}</Text>
+          </Center>
+        ) : (
+          <ErrorNotice error={error} title={t("work.notComing")} onRetry={onRetry} />
+        )}
+        {children}
+      </Stack>
+    </Container>
+  );
+}
