@@ -6,6 +6,7 @@ import { readItemSearch } from "@/features/items/item-search";
 import { readActivitySearch } from "./activity-search";
 import { BrokenPage } from "./broken-page";
 import { readCompared, readEdited } from "./guide-search";
+import { readGuideView } from "./guide-view";
 import { LostPage } from "./missing-page";
 import { ProjectFrame } from "./project-frame";
 
@@ -80,7 +81,7 @@ const reviewRoute = createRoute({
 const guideRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/guide",
-  validateSearch: (search): { version?: string } => (typeof search.version === "string" ? { version: search.version } : {}),
+  validateSearch: readGuideView,
   component: lazyRouteComponent(() => import("./pages/guide-page"), "GuidePage"),
 });
 

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { NOTHING_KNOWN, wordsOf, type About } from "@/api/guide-scope";
 import { guideVersionQuery, guideVersionsQuery } from "@/api/guides";
 import { GuideVersions } from "@/features/guides/guide-versions";
-import { GuideReader } from "@/features/guides/guide-reader";
+import { ScopedGuide } from "@/features/guides/scoped-guide";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
 import { Page } from "@/shared/ui/page";
@@ -24,7 +25,7 @@ export function GuidePage() {
           newest === undefined ? (
             <EmptyState title={t("guide.nonePublished")}>{t("guide.nonePublishedText")}</EmptyState>
           ) : (
-            <Version newestId={newest.id} />
+            <Version projectId={projectId} newestId={newest.id} />
           )
         }
       </Loaded>
@@ -32,16 +33,29 @@ export function GuidePage() {
   );
 }
 
-function Version({ newestId }: { newestId: string }) {
-  const { version: chosen } = useSearch({ from: ROUTE });
+function Version({ projectId, newestId }: { projectId: string; newestId: string }) {
+  const navigate = useNavigate();
+  const { version: chosen, ...said } = useSearch({ from: ROUTE });
   const version = useQuery(guideVersionQuery(chosen ?? newestId));
-  return <Loaded query={version}>{({ rules }) => <GuideReader rules={rules} />}</Loaded>;
+  const narrow = (about: About) =>
+    void navigate({
+      to: "/projects/$projectId/guide",
+      params: { projectId },
+      search: { ...(chosen === undefined ? {} : { version: chosen }), ...wordsOf(about) },
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Loaded query={version}>
+      {({ id, rules }) => <ScopedGuide versionId={id} rules={rules} about={{ ...NOTHING_KNOWN, ...said }} onAbout={narrow} />}
+    </Loaded>
+  );
 }
 
 function VersionChoice({ projectId }: { projectId: string }) {
   const navigate = useNavigate();
-  const { version } = useSearch({ from: ROUTE });
+  const { version, ...said } = useSearch({ from: ROUTE });
   const open = (chosen: string) =>
-    void navigate({ to: "/projects/$projectId/guide", params: { projectId }, search: { version: chosen } });
+    void navigate({ to: "/projects/$projectId/guide", params: { projectId }, search: { version: chosen, ...said } });
   return <GuideVersions projectId={projectId} chosen={version ?? null} onChoose={open} />;
 }

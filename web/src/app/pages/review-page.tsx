@@ -53,7 +53,7 @@ function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: Rev
             subject={subject}
             document={document}
             rules={rules}
-            guide={<TaskGuide guideVersionId={task.guide_version_id} questions={document.questions} />}
+            guide={<TaskGuide task={task} questions={document.questions} />}
             outgoing={flow.outgoing}
             refusal={refusal}
             onSubmit={(verdict) => flow.submit(task, verdict)}

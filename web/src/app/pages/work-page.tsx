@@ -60,7 +60,7 @@ function TaskOnDesk({ flow, projectId, memberId, task, refusal }: TaskOnDeskProp
             memberId={memberId}
             task={task}
             document={document}
-            guide={(noted) => <TaskGuide guideVersionId={task.guide_version_id} questions={document.questions} noted={noted} />}
+            guide={(noted) => <TaskGuide task={task} questions={document.questions} noted={noted} />}
             outgoing={flow.outgoing}
             refusal={refusal}
             onSubmit={(answers, segments, reasons) => flow.submit(task, answers, segments, reasons)}

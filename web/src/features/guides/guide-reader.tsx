@@ -2,12 +2,12 @@ import { Grid, NavLink, Text, TextInput } from "@mantine/core";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Rule } from "@/api/guides";
+import type { ScopedRule } from "@/api/guide-scope";
 import classes from "./guide-reader.module.css";
 import { RuleCard } from "./rule-card";
 import { searchRules } from "./rule-search";
 
-export function GuideReader({ rules }: { rules: Rule[] }) {
+export function GuideReader({ rules }: { rules: ScopedRule[] }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState("");
   const wanted = useLocation({ select: ({ hash }) => hash });

@@ -11,9 +11,17 @@ test("finds a rule by words of its key, title or text in any order", () => {
   expect(searchRules(rules, "nothing")).toEqual([]);
 });
 
+const scoped = (key: string, ...questions: string[]) => ({ ...rule(key, key), scope: { questions } });
+const keysOf = (groups: ReturnType<typeof nearestFirst>) => Object.values(groups).map((group) => group.map(({ key }) => key));
+
 test("puts the rules of the question first, then those of the task, and leaves the others in order", () => {
-  const { question, task, rest } = nearestFirst([...rules, rule("numbers.checked", "Check sums")], ["form.lists", "no.such"], ["form.lists", "numbers.checked"]);
-  expect(question.map((found) => found.key)).toEqual(["form.lists"]);
-  expect(task.map((found) => found.key)).toEqual(["numbers.checked"]);
-  expect(rest.map((found) => found.key)).toEqual(["tone.first-person"]);
+  const all = [scoped("tone"), scoped("lists"), scoped("sums"), scoped("why-only", "why")];
+  const near = { question: { key: "why", rules: ["lists", "no.such"] }, ofTask: ["lists", "sums"], concerning: null };
+  expect(keysOf(nearestFirst(all, near))).toEqual([["lists", "why-only"], ["sums"], ["tone"], []]);
+});
+
+test("sets apart what does not concern the task, even when a question names it", () => {
+  const all = [scoped("tone"), scoped("lists"), scoped("sums")];
+  const near = { question: { key: "why", rules: ["lists"] }, ofTask: [], concerning: new Set(["tone"]) };
+  expect(keysOf(nearestFirst(all, near))).toEqual([[], [], ["tone"], ["lists", "sums"]]);
 });

@@ -5,6 +5,7 @@ import type { Schemas } from "@/api/problem";
 import { staleDocument } from "@/api/stale";
 import { DocumentEditor } from "@/shared/ui/document-editor";
 import { Section } from "@/shared/ui/section";
+import { AboutFields } from "./about-fields";
 
 export function InterfaceEditor({ projectId, draft }: { projectId: string; draft: Schemas["InterfaceOut"] }) {
   const { t } = useTranslation();
@@ -21,6 +22,7 @@ export function InterfaceEditor({ projectId, draft }: { projectId: string; draft
         publishedNumber={versions.data?.items[0]?.number ?? null}
         save={save}
         publish={publish}
+        tools={(source, edit) => <AboutFields projectId={projectId} source={source} onEdit={edit} />}
         theirs={stale === null ? null : { source: String(stale.theirs), revision: stale.revision }}
       />
     </Section>

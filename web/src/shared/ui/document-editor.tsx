@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./document-editor.module.css";
 import { ErrorNotice, FaultList } from "./error-notice";
@@ -32,10 +32,12 @@ interface DocumentEditorProps {
   publish: Action<string>;
   /** The newest text on the server, when a save was refused because somebody else saved first. */
   theirs: Stored | null;
+  /** Boxes above the text for parts of it. */
+  tools?: (source: string, edit: (source: string) => void) => ReactNode;
 }
 
 /** A text that is saved with its revision and published as an immutable version. */
-export function DocumentEditor({ label, stored, faults, publishedNumber, save, publish, theirs }: DocumentEditorProps) {
+export function DocumentEditor({ label, stored, faults, publishedNumber, save, publish, theirs, tools }: DocumentEditorProps) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<Stored | null>(null);
   const [note, setNote] = useState("");
@@ -44,6 +46,7 @@ export function DocumentEditor({ label, stored, faults, publishedNumber, save, p
   const edit = (source: string) => setEdited({ source, revision: edited?.revision ?? stored.revision });
   return (
     <Stack gap="sm">
+      {tools?.(text.source, edit)}
       <Textarea
         label={label}
         value={text.source}
