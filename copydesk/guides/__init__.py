@@ -1,7 +1,8 @@
 """The style guide of a project: Markdown whose headings are sections and rules with stable keys, in immutable versions.
 
 Tables: `guides.guide` (the draft), `guides.guide_version`, `guides.rule`, `guides.acknowledgement`, `guides.word`, `guides.editor`
-(who has the editor open), `guides.signature`, `guides.work` (what the tasks of the project are about).
+(who has the editor open), `guides.signature`, `guides.work` (what the tasks of the project are about),
+`guides.word_proposal` and `guides.word_use` (words that wait for a lead, and who asked for them).
 Views: `guides.reader`, `guides.happening`.
 Messages: `guides.version_published`, `guides.version_acknowledged`.
 

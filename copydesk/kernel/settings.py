@@ -129,6 +129,11 @@ class Settings(BaseSettings):
     guide_words_max: int = Field(
         default=20_000, ge=1, description="Most words in the dictionary of a project."
     )
+    guide_proposals_max: int = Field(
+        default=200,
+        ge=1,
+        description="Most words that one member may have proposed and that wait for a lead.",
+    )
     check_limit_ms: int = Field(
         default=200,
         ge=1,

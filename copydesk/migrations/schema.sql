@@ -182,6 +182,16 @@ begin
         analyze queue.submission, queue.taken;
     end if;
 end $$;
+CREATE FUNCTION queue.task_about(p_document jsonb, p_content jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+    select jsonb_build_object(
+        'tasks', queue.told_words(p_document -> 'task', p_content),
+        'languages', queue.told_words(p_document -> 'languages', p_content),
+        'domains', queue.told_words(p_document -> 'domains', p_content),
+        'questions', jsonb_path_query_array(p_document, '$.questions[*].key'))
+$_$;
+COMMENT ON FUNCTION queue.task_about(p_document jsonb, p_content jsonb) IS 'What a form and an item say of a task. With no content: what the form alone says. Each part is a list of words; empty: not known.';
 CREATE TABLE guides.guide_version (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -199,6 +209,27 @@ CREATE TABLE guides.guide_version (
 COMMENT ON COLUMN guides.guide_version.changes IS 'Keys of rules by kind of change against the version before. Null: the first version, or published before this column.';
 COMMENT ON COLUMN guides.guide_version.questions IS 'Asked of those who confirm that they have read it: rule_key, text, choices, right (the index of the right choice).';
 COMMENT ON COLUMN guides.guide_version.has_checks IS 'Something in the source looks like a check; whether it is one, the reader of the source knows.';
+CREATE TABLE interfaces.interface_version (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    answer_schema jsonb NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint
+);
+COMMENT ON COLUMN interfaces.interface_version.answer_schema IS 'The JSON Schema of an answer, made from the document.';
+CREATE TABLE items.item_version (
+    id bigint CONSTRAINT item_version_id_not_null1 NOT NULL,
+    item_id bigint NOT NULL,
+    number integer NOT NULL,
+    batch_id bigint NOT NULL,
+    content jsonb NOT NULL,
+    content_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE items.item_version IS 'Immutable. No foreign key to item: bulk loads write both rows in one transaction, and the check per row would double their time.';
 CREATE TABLE queue.queue (
     id integer NOT NULL,
     project_id bigint NOT NULL,
@@ -310,7 +341,12 @@ CREATE VIEW queue.held AS
     ( SELECT COALESCE((w.document #> '{annotate,checks}'::text[]), '{}'::jsonb) AS "coalesce"
            FROM guides.guide_version g,
             workflows.workflow_version w
-          WHERE ((g.id = c.guide_version_id) AND g.has_checks AND (w.id = c.workflow_version_id))) AS check_policy
+          WHERE ((g.id = c.guide_version_id) AND g.has_checks AND (w.id = c.workflow_version_id))) AS check_policy,
+    ( SELECT queue.task_about(f.document, v.content) AS task_about
+           FROM guides.guide_version g,
+            interfaces.interface_version f,
+            items.item_version v
+          WHERE ((g.id = c.guide_version_id) AND g.has_checks AND (f.id = c.interface_version_id) AND (v.id = c.item_version_id))) AS about
    FROM (((queue.claim c
      JOIN queue.queue q ON ((q.id = c.queue_id)))
      JOIN queue.slot s ON ((s.id = c.slot_id)))
@@ -481,16 +517,6 @@ CREATE TABLE items.item (
 );
 COMMENT ON TABLE items.item IS 'Narrow: contents stand in item_version. version_id is the present one. No foreign keys: a million rows come in one transaction, which also writes or locks their batch; the checks per row would treble its time.';
 COMMENT ON COLUMN items.item.external_id IS 'Sorted by code points everywhere, so that its index finds prefixes and gives an order.';
-CREATE TABLE items.item_version (
-    id bigint CONSTRAINT item_version_id_not_null1 NOT NULL,
-    item_id bigint NOT NULL,
-    number integer NOT NULL,
-    batch_id bigint NOT NULL,
-    content jsonb NOT NULL,
-    content_hash bytea NOT NULL,
-    created_at timestamp with time zone NOT NULL
-);
-COMMENT ON TABLE items.item_version IS 'Immutable. No foreign key to item: bulk loads write both rows in one transaction, and the check per row would double their time.';
 CREATE TABLE queue.draft (
     claim_id bigint NOT NULL,
     answers jsonb NOT NULL,
@@ -531,7 +557,10 @@ CREATE VIEW queue.task AS
     COALESCE(( SELECT g.has_checks
            FROM guides.guide_version g
           WHERE (g.id = c.guide_version_id)), false) AS has_checks,
-    b.check_report AS subject_check_report
+    b.check_report AS subject_check_report,
+    ( SELECT queue.task_about(f.document, v.content) AS task_about
+           FROM interfaces.interface_version f
+          WHERE (f.id = c.interface_version_id)) AS about
    FROM ((((((queue.claim c
      JOIN queue.queue q ON ((q.id = c.queue_id)))
      JOIN queue.slot s ON ((s.id = c.slot_id)))
@@ -546,6 +575,19 @@ CREATE FUNCTION queue.show_task(p_claim_id bigint) RETURNS SETOF queue.task
 begin
     return query select * from queue.task t where t.claim_id = p_claim_id;
 end $$;
+CREATE FUNCTION queue.told_words(p_told jsonb, p_content jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select case jsonb_typeof(t.told)
+        when 'string' then jsonb_build_array(t.told)
+        when 'array' then (select coalesce(jsonb_agg(w.word), '[]') from jsonb_array_elements(t.told) as w (word)
+                           where jsonb_typeof(w.word) = 'string')
+        else '[]' end
+    from (select case when jsonb_typeof(p_told) = 'object' then p_content #> (
+            select array_agg(replace(replace(p.part, '~1', '/'), '~0', '~') order by p.place)
+            from unnest(string_to_array(substr(p_told ->> 'at', 2), '/')) with ordinality as p (part, place))
+        else p_told end as told) t
+$$;
 CREATE FUNCTION reports.has_work(p_member_id bigint, p_project_id bigint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -675,17 +717,6 @@ ALTER TABLE auth.token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE interfaces.interface_version (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    number integer NOT NULL,
-    document jsonb NOT NULL,
-    answer_schema jsonb NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint
-);
-COMMENT ON COLUMN interfaces.interface_version.answer_schema IS 'The JSON Schema of an answer, made from the document.';
 CREATE TABLE projects.member (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -956,6 +987,41 @@ CREATE TABLE guides.word (
     added_at timestamp with time zone NOT NULL
 );
 COMMENT ON TABLE guides.word IS 'Words of the project that spelling checks let pass.';
+CREATE TABLE guides.word_proposal (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    word text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    CONSTRAINT word_proposal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'declined'::text])))
+);
+COMMENT ON TABLE guides.word_proposal IS 'A word is proposed once, whatever its capitals and whoever asks again; accepted, it stands in guides.word.';
+ALTER TABLE guides.word_proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME guides.word_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE guides.word_use (
+    proposal_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    excerpt text NOT NULL,
+    used_at timestamp with time zone NOT NULL
+);
+COMMENT ON TABLE guides.word_use IS 'Who asked for a word and where they last used it: the words around it, and the item (of a slice above, so no foreign key).';
+CREATE TABLE guides.work (
+    project_id bigint NOT NULL,
+    tasks text[] NOT NULL,
+    languages text[] NOT NULL,
+    domains text[] NOT NULL,
+    questions text[] NOT NULL
+);
+COMMENT ON TABLE guides.work IS 'What is known of the tasks of a project, whatever the item: the slice that hands them out keeps it up to date. No row, or an empty list: not known.';
 CREATE TABLE interfaces.interface (
     project_id bigint NOT NULL,
     source text DEFAULT ''::text NOT NULL,
@@ -1338,6 +1404,12 @@ ALTER TABLE ONLY guides.signature
     ADD CONSTRAINT signature_pkey PRIMARY KEY (project_id, kind, ref_id, part);
 ALTER TABLE ONLY guides.word
     ADD CONSTRAINT word_pkey PRIMARY KEY (project_id, word);
+ALTER TABLE ONLY guides.word_proposal
+    ADD CONSTRAINT word_proposal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY guides.word_use
+    ADD CONSTRAINT word_use_pkey PRIMARY KEY (proposal_id, member_id);
+ALTER TABLE ONLY guides.work
+    ADD CONSTRAINT work_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY interfaces.interface
     ADD CONSTRAINT interface_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY interfaces.interface_version
@@ -1430,6 +1502,10 @@ CREATE INDEX token_by_identity ON auth.token USING btree (identity_id);
 CREATE INDEX import_by_project ON exchange.import USING btree (project_id, id DESC);
 CREATE INDEX acknowledgement_member_id_idx ON guides.acknowledgement USING btree (member_id);
 CREATE INDEX signature_bands ON guides.signature USING gin (bands) WITH (fastupdate=off);
+CREATE INDEX word_in_order ON guides.word USING btree (project_id, lower(word), word);
+CREATE INDEX word_proposal_by_state ON guides.word_proposal USING btree (project_id, state, id);
+CREATE UNIQUE INDEX word_proposal_once ON guides.word_proposal USING btree (project_id, lower(word));
+CREATE INDEX word_use_of_member ON guides.word_use USING btree (member_id);
 CREATE INDEX batch_by_project ON items.batch USING btree (project_id);
 CREATE INDEX item_by_batch ON items.item USING btree (batch_id, id);
 CREATE INDEX item_by_created ON items.item USING btree (project_id, created_at, id);
@@ -1505,6 +1581,14 @@ ALTER TABLE ONLY guides.signature
     ADD CONSTRAINT signature_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY guides.word
     ADD CONSTRAINT word_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.word_proposal
+    ADD CONSTRAINT word_proposal_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.word_use
+    ADD CONSTRAINT word_use_member_id_fkey FOREIGN KEY (member_id) REFERENCES projects.member(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.word_use
+    ADD CONSTRAINT word_use_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES guides.word_proposal(id) ON DELETE CASCADE;
+ALTER TABLE ONLY guides.work
+    ADD CONSTRAINT work_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY interfaces.interface
     ADD CONSTRAINT interface_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id) ON DELETE CASCADE;
 ALTER TABLE ONLY interfaces.interface_version

@@ -25,6 +25,8 @@ from copydesk.queue.schemas.tasks import (
     TaskOut,
     TokenIn,
     WaitingQueryDep,
+    WordProposalIn,
+    WordProposedOut,
     WorkOut,
 )
 
@@ -86,6 +88,13 @@ async def queue_check(ctx: CtxDep, slot_id: SlotId, body: CheckIn) -> CheckOut:
     """What the checks of the task's guide version say about the written answers as they stand now; `queue_submit` runs the same."""
     report = await service.check_writing(ctx, slot_id, body.token, body.written(), body.part)
     return CheckOut.of(report, body.part)
+
+
+@routes.post("/slots/{slot_id}/words", permission="work.annotate")
+async def queue_propose_word(ctx: CtxDep, slot_id: SlotId, body: WordProposalIn) -> WordProposedOut:
+    """A word of your answer that checks flag is a name. A lead decides whether it comes into the dictionary."""
+    state = await service.propose_word(ctx, slot_id, body.token, body.word, body.excerpt)
+    return WordProposedOut(state=state)
 
 
 @routes.post("/slots/{slot_id}/skip", permission=SIGNED_IN, status_code=204)

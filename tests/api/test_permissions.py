@@ -12,6 +12,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from copydesk.guides.store import proposals
 from copydesk.kernel.db import fetch_value
 from copydesk.kernel.http import ADMIN, PUBLIC, SIGNED_IN
 from copydesk.projects.domain import ROLES
@@ -49,6 +50,7 @@ BODIES: dict[str, Any] = {
     "guides_acknowledge": {"answers": []},
     "guides_try": {"source": "## Be kind\n\nAlways.\n", "text": "I am."},
     "guides_word_add": {"word": "Copydesk"},
+    "queue_propose_word": {"token": TOKEN, "word": "Copydesk", "excerpt": "at the Copydesk"},
     "guides_beat": {"rule_key": "honesty.unknown"},
     "interfaces_save": {"source": INTERFACE},
     "interfaces_publish": {"note": ""},
@@ -83,7 +85,7 @@ OWN_AFFAIRS = {
 # About a task in somebody's hand, or a person's own work: nobody else's business, whatever their role.
 IN_HAND = {
     "queue_resume", "queue_start", "queue_heartbeat", "queue_save_draft",
-    "queue_check", "queue_submit", "queue_skip", "queue_release", "queue_undo",
+    "queue_check", "queue_propose_word", "queue_submit", "queue_skip", "queue_release", "queue_undo",
     "review_verdict",
     "view_change", "view_delete",
 }  # fmt: skip
@@ -199,9 +201,17 @@ async def prepare(callers: Callers) -> Scene:
             "token_id": "token_999999",
             "token": "unknown",
             "view_id": view["id"],
+            "proposal_id": f"word_proposal_{await leave_proposal(callers, desk.project_id)}",
             "job_id": f"job_{await leave_failed_job(callers)}",
         },
     )
+
+
+async def leave_proposal(callers: Callers, project_id: int) -> int:
+    """A word that waits for a lead."""
+    async with callers.boundary.open() as ctx:
+        proposal = await proposals.upsert_proposal(ctx.conn, project_id, "Zorblax", ctx.now())
+        return proposal.id
 
 
 async def leave_failed_job(callers: Callers) -> int:

@@ -9,7 +9,14 @@ from pydantic import Field
 
 from copydesk.guides.checks.detection import LEAST_PROBABILITY, guess_language, load_languages
 from copydesk.guides.checks.kind import BadCheck, Budget, CheckParams, Kind, KindExample, say
-from copydesk.guides.checks.proofreading import SPELLING, Dialect, Mistake, known_rules, proofreader
+from copydesk.guides.checks.proofreading import (
+    SPELLING,
+    Dialect,
+    Mistake,
+    bare_word,
+    known_rules,
+    proofreader,
+)
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import HIDDEN, Unit
@@ -27,7 +34,7 @@ _SIGNS: Final = re.compile(r"[{}\[\]()=<>$_\\|;+*/^~#@&]")
 _MOST_SIGNS: Final = 0.06
 _FRAGMENTS: Final = frozenset({"heading", "list", "table", "table.cell", "table.header"})
 _SENTENCE_RULES: Final = frozenset({"SentenceCapitalization"})
-_MARKS: Final = ".,;:!?'\"’”()"
+_OF_WORDS: Final = frozenset({"Spelling", "Capitalization"})
 
 
 class Params(CheckParams):
@@ -100,7 +107,8 @@ class Grammar:
                     else say(self._params.message, said, mistake.message)
                 )
                 fix = mistake.fixes[0] if mistake.fixes else None
-                yield text.hit(unit, (mistake.start, mistake.end), message, fix=fix, others=mistake.fixes[1:])
+                place, word = (mistake.start, mistake.end), _name_in(said, mistake)
+                yield text.hit(unit, place, message, fix=fix, others=mistake.fixes[1:], word=word)
 
 
 def _is_prose(said: str) -> bool:
@@ -111,10 +119,17 @@ def _is_prose(said: str) -> bool:
 def _counts(unit: Unit, mistake: Mistake, words: frozenset[str]) -> bool:
     """Not beside code, whose words nobody sees here; not a word of the project; a title or a list item is no sentence."""
     around = unit.text[max(mistake.start - 2, 0) : mistake.end + 2]
-    said = unit.text[mistake.start : mistake.end].strip(_MARKS).casefold()
-    is_right = said in words or said.removesuffix("'s").removesuffix("’s") in words
+    said = unit.text[mistake.start : mistake.end].casefold()
+    is_right = said in words or bare_word(said) in words
     is_fragment = bool(_FRAGMENTS & unit.tags) and mistake.rule in _SENTENCE_RULES
     return HIDDEN not in around and not is_right and not is_fragment
+
+
+def _name_in(said: str, mistake: Mistake) -> str | None:
+    """The word that may be a name: one that is not known, or whose capitals are unusual."""
+    word = bare_word(said)
+    is_word = len(word.split()) == 1 and mistake.sort in _OF_WORDS
+    return word if is_word and (mistake.rule == SPELLING or word != word.lower()) else None
 
 
 def _rules(params: Params) -> frozenset[str]:

@@ -67,6 +67,10 @@ class Match(BaseModel):
     replacements: list[Replacement] = Field(default=[])
     rule: dict[str, Any] = Field(default={})
 
+    @property
+    def is_misspelling(self) -> bool:
+        return self.rule.get("issueType") == "misspelling"
+
 
 class Answer(BaseModel):
     matches: list[Match]
@@ -116,7 +120,8 @@ class LanguageTool:
                 message = (
                     say(self._params.message, said, match.message) if self._params.message else match.message
                 )
-                yield text.hit(unit, (start, end), message, fix=fixes[0] if fixes else None, others=fixes[1:])
+                fix, word = fixes[0] if fixes else None, said if match.is_misspelling else None
+                yield text.hit(unit, (start, end), message, fix=fix, others=fixes[1:], word=word)
 
     def _ask(self, url: str, said: str, timeout_s: float) -> Answer:
         import httpx

@@ -22,6 +22,7 @@ SPELLING_PIECE_CHARS: Final = 240
 SPELLING: Final = "SpellCheck"
 REMEMBERED: Final = 2_000
 N_SUGGESTIONS: Final = 3
+_MARKS: Final = ".,;:!?'\"’”()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,12 @@ def known_rules() -> Mapping[str, bool]:
     from harper import get_default_lint_config
 
     return get_default_lint_config()
+
+
+def bare_word(said: str) -> str:
+    """A word as it stands in a dictionary: without the marks around it and without 's."""
+    word = said.strip(_MARKS)
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def pieces(text: str, most: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:

@@ -206,4 +206,5 @@ def _alerts(check: _Ready, hits: list[Hit]) -> Iterator[Alert]:
             hit.fix,
             hit.alternatives,
             check.params.link,
+            hit.word,
         )

@@ -8,7 +8,7 @@ from pydantic import Field
 from copydesk.guides.checks.detection import is_sure_to_be_other, load_languages
 from copydesk.guides.checks.kind import Budget, CheckParams, Kind, KindExample, say
 from copydesk.guides.checks.patterns import Exceptions
-from copydesk.guides.checks.proofreading import Dialect, speller
+from copydesk.guides.checks.proofreading import Dialect, bare_word, speller
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import joined
@@ -56,11 +56,13 @@ class Spelling:
         for mistake in self._speller.read(unit.text, budget):
             place = (mistake.start, mistake.end)
             said = unit.text[slice(*place)]
-            if said.casefold() in own or (not self._params.names and said[:1].isupper()):
+            word = bare_word(said)
+            if {said.casefold(), word.casefold()} & own or (not self._params.names and said[:1].isupper()):
                 continue
             if not self._filters.hold(said, budget) and not self._exceptions.hold(said, budget):
                 fix = mistake.fixes[0] if mistake.fixes else None
-                yield text.hit(unit, place, say(self._message, said), fix=fix, others=mistake.fixes[1:])
+                message = say(self._message, said)
+                yield text.hit(unit, place, message, fix=fix, others=mistake.fixes[1:], word=word)
 
 
 KIND = Kind(

@@ -113,12 +113,13 @@ class Text:
         *,
         fix: str | None = None,
         others: Sequence[str] = (),
+        word: str | None = None,
     ) -> Hit:
         """A hit at `unit.text[start:end]`. The fix is dropped where markup stands inside the place: it would be lost."""
         start, end = unit.span(*place)
         if fix is not None and not self._is_verbatim(unit.text[place[0] : place[1]], self.raw[start:end]):
             fix, others = None, ()
-        return Hit(start, end, message, fix, tuple(others))
+        return Hit(start, end, message, fix, tuple(others), word)
 
     @staticmethod
     def _is_verbatim(said: str, written: str) -> bool:

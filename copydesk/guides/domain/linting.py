@@ -15,7 +15,7 @@ DEFAULT_SEVERITY: Final[Severity] = "major"
 class Hit:
     """A place that a check found. `fix` replaces exactly `text[start:end]`: None is no fix, "" deletes.
 
-    `alternatives` are further replacements that would do as well.
+    `alternatives` are further replacements that would do as well. `word`: no dictionary knows it, and it may be a name.
     """
 
     start: int
@@ -23,6 +23,7 @@ class Hit:
     message: str
     fix: str | None = None
     alternatives: tuple[str, ...] = ()
+    word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Alert:
     fix: str | None = None
     alternatives: tuple[str, ...] = ()
     link: str | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

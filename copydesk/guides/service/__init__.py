@@ -32,6 +32,13 @@ from copydesk.guides.service.drafts import (
 )
 from copydesk.guides.service.likeness import find_alike, remember_texts
 from copydesk.guides.service.linting import Checked, Writing, check_texts
+from copydesk.guides.service.proposals import (
+    Proposals,
+    accept_word,
+    decline_word,
+    list_proposals,
+    propose_word,
+)
 from copydesk.guides.service.versions import (
     Comparison,
     compare,
@@ -47,6 +54,7 @@ from copydesk.guides.service.versions import (
     rules_of,
 )
 from copydesk.guides.service.words import (
+    Dictionary,
     Presence,
     add_word,
     beat_editor,
@@ -59,13 +67,16 @@ from copydesk.guides.service.words import (
 __all__ = [
     "Checked",
     "Comparison",
+    "Dictionary",
     "Draft",
     "FileFormat",
     "ImportPreview",
     "Presence",
+    "Proposals",
     "ReadingList",
     "SavedRule",
     "Writing",
+    "accept_word",
     "acknowledge",
     "add_rule",
     "add_word",
@@ -73,6 +84,7 @@ __all__ = [
     "check_texts",
     "compare",
     "concerning_rules",
+    "decline_word",
     "delete_rule",
     "draft_contradictions",
     "export_version",
@@ -82,6 +94,7 @@ __all__ = [
     "get_version",
     "latest_version",
     "leave_editor",
+    "list_proposals",
     "list_readers",
     "list_versions",
     "list_words",
@@ -92,6 +105,7 @@ __all__ = [
     "preview_import",
     "project_words",
     "prompt_of_version",
+    "propose_word",
     "publish_guide",
     "read_draft",
     "read_version",

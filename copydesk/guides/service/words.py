@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from copydesk.guides.domain.words import Editor, Word, checked_word
+from copydesk.guides.domain.words import Editor, Word, WordQuery, checked_word
 from copydesk.guides.service.drafts import present_draft
+from copydesk.guides.store import proposals
 from copydesk.guides.store import words as store
 from copydesk.kernel.ctx import Ctx, Event
 from copydesk.kernel.errors import Conflict
@@ -22,10 +23,20 @@ class Presence:
     people: Mapping[int, NamedMember]
 
 
-async def list_words(ctx: Ctx, project_id: int) -> list[Word]:
-    """The project's dictionary, in the order of the alphabet."""
+@dataclass(frozen=True)
+class Dictionary:
+    """Some words of the project in the order of the alphabet, with who added them by the id of their account."""
+
+    words: Sequence[Word]
+    people: Mapping[int, NamedMember]
+
+
+async def list_words(ctx: Ctx, project_id: int, query: WordQuery) -> Dictionary:
+    """The project's dictionary, a page of it."""
     ctx.require("guide.read", project_id)
-    return await store.select_words(ctx.conn, project_id)
+    words = await store.select_words_page(ctx.conn, project_id, query)
+    adders = {word.added_by for word in words if word.added_by is not None}
+    return Dictionary(words, await projects.name_identities(ctx, project_id, adders) if adders else {})
 
 
 async def project_words(ctx: Ctx, project_id: int) -> frozenset[str]:
@@ -34,7 +45,10 @@ async def project_words(ctx: Ctx, project_id: int) -> frozenset[str]:
 
 
 async def add_word(ctx: Ctx, project_id: int, word: str) -> Word:
-    """Spelling checks let it pass from now on. Adding it twice changes nothing. Raises Invalid, and Conflict `too_many_words`."""
+    """Spelling checks let it pass from now on, and nobody waits for it any more. Adding it twice changes nothing.
+
+    Raises Invalid, and Conflict `too_many_words`.
+    """
     ctx.require("guide.write", project_id)
     new = Word(checked_word(word), ctx.actor.identity_id, ctx.now())
     if await store.count_words(ctx.conn, project_id) >= ctx.settings.guide_words_max:
@@ -43,6 +57,7 @@ async def add_word(ctx: Ctx, project_id: int, word: str) -> Word:
         )
     if await store.insert_word(ctx.conn, project_id, new):
         ctx.record(Event("guide.word_added", project_id))
+    await proposals.decide(ctx.conn, (project_id, new.word), "accepted", new.added_by, new.added_at)
     return new
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from copydesk.guides.domain.words import Editor, Word
+from copydesk.guides.domain.words import Editor, Word, WordQuery
 from copydesk.kernel.db import Conn, execute, fetch_all, fetch_value
 
 
@@ -14,6 +14,30 @@ async def select_words(conn: Conn, project_id: int) -> list[Word]:
         select word, added_by, added_at from guides.word where project_id = %s order by lower(word), word
         """,
         [project_id],
+    )
+
+
+async def select_words_page(conn: Conn, project_id: int, query: WordQuery) -> list[Word]:
+    """In the order of the alphabet."""
+    return await fetch_all(
+        conn,
+        Word,
+        """
+        select word, added_by, added_at from guides.word
+        where project_id = %(project_id)s and position(lower(%(text)s) in lower(word)) > 0
+          and (%(after)s::text is null or (lower(word), word) > (lower(%(after)s), %(after)s))
+        order by lower(word), word limit %(limit)s
+        """,
+        {"project_id": project_id, **vars(query)},
+    )
+
+
+async def has_word(conn: Conn, project_id: int, word: str) -> bool:
+    """Whatever its capitals."""
+    return await fetch_value(
+        conn,
+        "select exists (select from guides.word where project_id = %s and lower(word) = lower(%s))",
+        [project_id, word],
     )
 
 

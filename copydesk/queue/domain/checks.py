@@ -47,7 +47,10 @@ class AnswerText:
 
 @dataclass(frozen=True)
 class AnswerAlert:
-    """An alert of a check in an answer. `quoted` is how the place begins; `reason` is why its author says that it is wrong here."""
+    """An alert of a check in an answer. `quoted` is how the place begins; `reason` is why its author says that it is wrong here.
+
+    `word`: no dictionary knows it, and it may be a name.
+    """
 
     pointer: str
     rule_key: str
@@ -62,6 +65,7 @@ class AnswerAlert:
     fix: str | None
     alternatives: Sequence[str]
     link: str | None
+    word: str | None
     reason: str | None = None
 
 
@@ -200,6 +204,7 @@ def _alert(
         fix=alert.fix,
         alternatives=alert.alternatives,
         link=alert.link,
+        word=alert.word,
     )
     reason = next((one.reason.strip() for one in suppressions if one.covers(made)), None)
     return made if reason is None else replace(made, reason=reason)
@@ -218,7 +223,7 @@ _ALIKE: Final = {
     "submission": "This is mostly ({share}) the same as somebody else's answer in this project.",
     "response": "This is mostly ({share}) the same as a response of this task.",
 }
-_ONLY_LIVE: Final = {"consequence", "alternatives", "link", "rule_title"}
+_ONLY_LIVE: Final = {"consequence", "alternatives", "link", "rule_title", "word"}
 _WHAT_TO_DO: Final[Mapping[CheckConsequence, str]] = {
     "block": "Change it to send.",
     "reason": "Change it, or say why it is right here.",

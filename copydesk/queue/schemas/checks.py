@@ -28,6 +28,9 @@ class AlertOut(Shape):
     )
     alternatives: list[str]
     link: str | None
+    word: str | None = Field(
+        description="No dictionary knows it. It may be a name: see `queue_propose_word` and `guides_word_add`."
+    )
 
 
 class FailedCheckOut(Shape):

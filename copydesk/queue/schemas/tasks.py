@@ -8,6 +8,7 @@ from fastapi import Query
 from pydantic import Field
 
 from copydesk.guides.domain.linting import CheckPart
+from copydesk.guides.domain.words import EXCERPT_MAX_CHARS, WORD_MAX_CHARS, ProposalState
 from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import (
     BatchId,
@@ -106,6 +107,19 @@ class CheckIn(TokenIn):
             for place, text in (self.texts or {}).items()
         }
         return {**(self.answers or {}), **by_pointer}
+
+
+class WordProposalIn(TokenIn):
+    word: str = Field(max_length=WORD_MAX_CHARS, description="As the alert says it.")
+    excerpt: str = Field(
+        default="", max_length=EXCERPT_MAX_CHARS, description="The words around it, for the lead."
+    )
+
+
+class WordProposedOut(Shape):
+    state: ProposalState = Field(
+        description="`waiting` for a lead; `accepted`: it is in the dictionary; `declined`: a lead has decided before."
+    )
 
 
 class TaskItemOut(Shape):

@@ -1,6 +1,6 @@
 """Use cases of the human queue, one file per noun."""
 
-from copydesk.queue.service.checks import check_reports, check_writing
+from copydesk.queue.service.checks import check_reports, check_writing, propose_word
 from copydesk.queue.service.imports import (
     import_is_untouched,
     import_submissions,
@@ -44,6 +44,7 @@ __all__ = [
     "my_work",
     "next_task",
     "progress",
+    "propose_word",
     "purge_import",
     "purge_project",
     "refresh_draws",

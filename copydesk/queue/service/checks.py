@@ -7,11 +7,12 @@ from uuid import UUID
 
 from copydesk.guides import service as guides
 from copydesk.guides.domain.linting import CHECK_PARTS, CheckPart
+from copydesk.guides.domain.words import NewUse, ProposalState
 from copydesk.interfaces import service as interfaces
 from copydesk.interfaces.domain import InterfaceVersion
 from copydesk.kernel.ctx import Ctx
 from copydesk.kernel.errors import Fault, Invalid
-from copydesk.queue.domain import CheckedSubmission, Held, check_answers
+from copydesk.queue.domain import PERMISSION_OF, CheckedSubmission, Held, check_answers
 from copydesk.queue.domain.about import about_of
 from copydesk.queue.domain.checks import (
     AnswerReport,
@@ -45,6 +46,14 @@ async def check_writing(
         raise Invalid("These texts cannot be checked.", faults=faults)
     report = await _run(ctx, held, form, answers, [part])
     return report or AnswerReport([], [], [], 0.0)
+
+
+async def propose_word(ctx: Ctx, slot_id: int, token: UUID, word: str, excerpt: str) -> ProposalState:
+    """A member says of a word of their answer that it is a name. Raises Invalid, and Conflict `too_many_proposals`."""
+    held = await access.find_own(ctx, token, slot_id=slot_id)
+    ctx.require(PERMISSION_OF["annotate"], held.project_id, "task")
+    use = NewUse(held.member_id, held.item_id, excerpt)
+    return await guides.propose_word(ctx, held.project_id, word, use)
 
 
 async def check_sent(

@@ -1,6 +1,6 @@
 """How a project goes: stages, pace, a forecast that says how sure it is, and what needs somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, Literal
@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 Stage = Literal["annotate", "review"]
-NeedCode = Literal["for_lead", "returned_untouched", "long_in_hand", "import_failed", "members_without_work"]
+NeedCode = Literal[
+    "for_lead", "words_waiting", "returned_untouched", "long_in_hand", "import_failed", "members_without_work"
+]
 NoForecast = Literal["done", "too_few_days", "no_pace", "too_far"]
 
+# What only some can do something about; everything else is told to all who see the overview.
+NEEDED_FOR: Final[Mapping[NeedCode, str]] = {"words_waiting": "guide.write"}
 UNTOUCHED_DAYS: Final = 3
 LONG_IN_HAND_HOURS: Final = 24
 FAILED_DAYS: Final = 14

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from copydesk.kernel.ctx import Ctx
 from copydesk.projects import service as projects
-from copydesk.reports.domain.overview import Overview, forecast, last_days, paces_of
+from copydesk.reports.domain.overview import NEEDED_FOR, Need, Overview, forecast, last_days, paces_of
 from copydesk.reports.store import overview as store
 
 
@@ -25,6 +25,12 @@ async def read_overview(ctx: Ctx, project_id: int, *, n_days: int) -> Overview:
         stages=stages,
         paces=paces,
         forecasts=[forecast(line, pace, today) for line, pace in zip(stages, paces, strict=True)],
-        needs=await store.select_needs(ctx.conn, project_id, ctx.now()),
+        needs=await _needs(ctx, project_id),
         setup=await store.select_setup(ctx.conn, project_id, ctx.now()),
     )
+
+
+async def _needs(ctx: Ctx, project_id: int) -> list[Need]:
+    """What waits for somebody, without what the actor could do nothing about."""
+    found = await store.select_needs(ctx.conn, project_id, ctx.now())
+    return [one for one in found if ctx.actor.permits(NEEDED_FOR.get(one.code, "project.read"), project_id)]

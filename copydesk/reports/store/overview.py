@@ -20,6 +20,7 @@ from copydesk.reports.store.planned import fetch_number
 READS = (
     "audit.event",
     "guides.guide_version",
+    "guides.word_proposal",
     "interfaces.interface_version",
     "items.item",
     "projects.invitation",
@@ -93,6 +94,8 @@ async def select_needs(conn: Conn, project_id: int, now: datetime) -> list[Need]
         found as (
             select 'for_lead' as code, count(*) as n, min(b.submitted_at) as oldest_at from queue.submission b
                 where b.project_id = %(project_id)s and b.state = 'waiting'
+            union all select 'words_waiting', count(*), min(w.proposed_at) from guides.word_proposal w
+                where w.project_id = %(project_id)s and w.state = 'waiting'
             union all select 'returned_untouched', count(*), min(r.reviewed_at) from queue.slot s
                 cross join lateral (select max(v.reviewed_at) as reviewed_at from review.review v where v.submission_id = s.subject_id) r
                 where s.queue_id in (select id from place) and s.assigned_member_id is not null and s.state = 'ready'

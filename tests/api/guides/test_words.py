@@ -12,7 +12,7 @@ def path_of(caller: Caller, rest: str = "") -> str:
 
 
 async def words(caller: Caller) -> list[str]:
-    return [one["word"] for one in (await caller.http.get(path_of(caller, "/words"))).json()["words"]]
+    return [one["word"] for one in (await caller.http.get(path_of(caller, "/words"))).json()["items"]]
 
 
 async def beat(caller: Caller, rule_key: str | None = None) -> dict[str, Any]:
@@ -33,6 +33,27 @@ async def test_keeps_words_once_and_in_order_and_forgets_them(callers: Callers) 
     events = await lead.http.get(f"/projects/project_{lead.project_id}/events", params={"action": "guide"})
     actions = [event["action"] for event in events.json()["items"]]
     assert actions == ["guide.word_removed"] + ["guide.word_added"] * 3
+
+
+async def test_finds_words_and_shows_them_page_by_page_with_who_added_them(callers: Callers) -> None:
+    lead, annotator = await callers.member("lead"), await callers.member("annotator")
+    for word in ("beta", "Alpha", "alpha", "gamma", "Betamax", "50%er"):
+        await lead.http.post(path_of(lead, "/words"), json={"word": word})
+    seen: list[str] = []
+    cursor = None
+    while cursor is not None or not seen:
+        query = {"limit": 2} | ({} if cursor is None else {"cursor": cursor})
+        page = (await annotator.http.get(path_of(lead, "/words"), params=query)).json()
+        seen += [one["word"] for one in page["items"]]
+        cursor = page["next_cursor"]
+    assert seen == ["50%er", "Alpha", "alpha", "beta", "Betamax", "gamma"]
+    found = (await lead.http.get(path_of(lead, "/words"), params={"q": " BETA"})).json()["items"]
+    assert [one["word"] for one in found] == ["beta", "Betamax"]
+    assert found[0]["added_by"] == f"user_{lead.identity_id}"
+    assert found[0]["added_by_name"]
+    assert (await lead.http.get(path_of(lead, "/words"), params={"q": "%"})).json()["items"][0][
+        "word"
+    ] == "50%er"
 
 
 async def test_forgets_a_word_with_a_slash(callers: Callers) -> None:

@@ -1079,7 +1079,7 @@ export interface paths {
         };
         /**
          * Guides Words
-         * @description Words that spelling and grammar checks of this project let pass.
+         * @description Words that spelling and grammar checks of this project let pass, in the order of the alphabet.
          */
         get: operations["guides_words"];
         put?: never;
@@ -1106,6 +1106,66 @@ export interface paths {
         post?: never;
         /** Guides Word Remove */
         delete: operations["guides_word_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/guide/word-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Word Proposals
+         * @description Words that people at work hold for names (`queue_propose_word`), the oldest first.
+         */
+        get: operations["guides_word_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/word-proposals/{proposal_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Word Accept
+         * @description It comes into the dictionary of the project.
+         */
+        post: operations["guides_word_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/word-proposals/{proposal_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Guides Word Decline
+         * @description It stays flagged, and whoever proposes it again asks nobody.
+         */
+        post: operations["guides_word_decline"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1529,6 +1589,26 @@ export interface paths {
          * @description What the checks of the task's guide version say about the written answers as they stand now; `queue_submit` runs the same.
          */
         post: operations["queue_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{slot_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue Propose Word
+         * @description A word of your answer that checks flag is a name. A lead decides whether it comes into the dictionary.
+         */
+        post: operations["queue_propose_word"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5564,7 +5644,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "for_lead" | "returned_untouched" | "long_in_hand" | "import_failed" | "members_without_work";
+            code: "for_lead" | "words_waiting" | "returned_untouched" | "long_in_hand" | "import_failed" | "members_without_work";
             /** N */
             n: number;
             /** Oldest At */
@@ -5788,6 +5868,26 @@ export interface components {
         Page_TeamOut_: {
             /** Items */
             items: components["schemas"]["TeamOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[WordOut] */
+        Page_WordOut_: {
+            /** Items */
+            items: components["schemas"]["WordOut"][];
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the following page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /** Page[WordProposalOut] */
+        Page_WordProposalOut_: {
+            /** Items */
+            items: components["schemas"]["WordProposalOut"][];
             /**
              * Next Cursor
              * @description Send it as `cursor` for the following page; null on the last.
@@ -7275,10 +7375,73 @@ export interface components {
             /** Added By */
             added_by: string | null;
             /**
+             * Added By Name
+             * @description The name, or the pseudonym for those who may not see who people are. Null: of nobody here.
+             */
+            added_by_name: string | null;
+            /**
              * Added At
              * Format: date-time
              */
             added_at: string;
+        };
+        /** WordProposalIn */
+        WordProposalIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+            /**
+             * Word
+             * @description As the alert says it.
+             */
+            word: string;
+            /**
+             * Excerpt
+             * @description The words around it, for the lead.
+             * @default
+             */
+            excerpt?: string;
+        };
+        /** WordProposalOut */
+        WordProposalOut: {
+            /**
+             * Id
+             * @example word_proposal_42
+             */
+            id: string;
+            /** Word */
+            word: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "declined";
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Uses
+             * @description Who asked for it and where they last used it, the first one first.
+             */
+            uses: components["schemas"]["WordUseOut"][];
+        };
+        /** WordProposedOut */
+        WordProposedOut: {
+            /**
+             * State
+             * @description `waiting` for a lead; `accepted`: it is in the dictionary; `declined`: a lead has decided before.
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "declined";
         };
         /** WordSpansOut */
         WordSpansOut: {
@@ -7299,10 +7462,32 @@ export interface components {
                 number
             ][];
         };
-        /** WordsOut */
-        WordsOut: {
-            /** Words */
-            words: components["schemas"]["WordOut"][];
+        /** WordUseOut */
+        WordUseOut: {
+            /**
+             * Member Id
+             * @example member_42
+             */
+            member_id: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Item Id
+             * @example item_42
+             */
+            item_id: string;
+            /**
+             * Excerpt
+             * @description The words around it.
+             */
+            excerpt: string;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
         };
         /** WorkOut */
         WorkOut: {
@@ -7484,6 +7669,11 @@ export interface components {
             alternatives: string[];
             /** Link */
             link: string | null;
+            /**
+             * Word
+             * @description No dictionary knows it. It may be a name: see `queue_propose_word` and `guides_word_add`.
+             */
+            word: string | null;
         };
     };
     responses: never;
@@ -9695,7 +9885,12 @@ export interface operations {
     };
     guides_words: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only words that hold this. */
+                q?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -9710,7 +9905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WordsOut"];
+                    "application/json": components["schemas"]["Page_WordOut_"];
                 };
             };
             /** @description A problem document */
@@ -9766,6 +9961,99 @@ export interface operations {
             path: {
                 project_id: string;
                 word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_word_proposals: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "accepted" | "declined";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WordProposalOut_"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_word_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_word_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
             };
             cookie?: never;
         };
@@ -10687,6 +10975,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    queue_propose_word: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordProposedOut"];
                 };
             };
             /** @description A problem document */

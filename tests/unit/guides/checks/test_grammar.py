@@ -11,7 +11,7 @@ from copydesk.guides.checks.kind import Budget
 from copydesk.guides.checks.proofreading import PIECE_CHARS, known_rules, pieces, proofreader
 from copydesk.guides.checks.scopes import read_scope
 from copydesk.guides.checks.text import Text
-from tests.unit.guides.checks.linting import fixed, flagged, messages, prepare
+from tests.unit.guides.checks.linting import fixed, flagged, hits, messages, prepare
 
 CHECK = "kind: grammar\n"
 
@@ -61,6 +61,17 @@ def test_rule_is_off_when_the_check_says_so() -> None:
     assert flagged("kind: grammar\nwithout: [AnA]\n", raw) == ["the the"]
     assert flagged("kind: grammar\nonly: [AnA]\n", raw) == ["an"]
     assert flagged("kind: grammar\nwithout_sorts: [Repetition, Miscellaneous]\n", raw) == []
+
+
+def test_word_may_be_a_name_when_no_dictionary_knows_it_and_not_when_grammar_is_wrong() -> None:
+    raw = "This is an test of Copydeskly, and teh desk of Copydeskly's is good to work at."
+    found = hits("kind: grammar\nspelling: true\n", raw)
+    assert {raw[hit.start : hit.end]: hit.word for hit in found} == {
+        "an": None,
+        "Copydeskly": "Copydeskly",
+        "teh": None,
+        "Copydeskly's": "Copydeskly",
+    }
 
 
 def test_word_is_right_when_the_project_or_the_check_knows_it() -> None:

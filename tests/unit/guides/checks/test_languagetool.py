@@ -117,6 +117,7 @@ def test_match_is_a_hit_at_its_place_when_emoji_stand_before_it() -> None:
         "spelling",
         ("spewing",),
     )
+    assert hit.word == "speling"
     ((path, form),) = server.asked
     assert path == "/v2/check"
     assert form == {"text": [seen], "language": ["auto"], "level": ["default"]}

@@ -174,3 +174,10 @@ def test_mended_text_has_nothing_left_to_mend_when_fixes_are_applied(parts: list
     left = [hit for hit in hits(SWAP, after) if hit.fix is not None and hit.fix != "Room"]
     assert not left
     assert after.count("`it is`") == raw.count("`it is`")
+
+
+def test_unknown_word_may_be_a_name_and_is_right_with_and_without_its_possessive() -> None:
+    raw = "Copydeskly is a desk, and Copydeskly's colour is a plain one."
+    check = "kind: spelling\ndialect: british\n"
+    assert [hit.word for hit in hits(check, raw)] == ["Copydeskly", "Copydeskly"]
+    assert hits(f"{check}words: [copydeskly]\n", raw) == []
