@@ -1,9 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "./client";
 import type { Schemas } from "./problem";
+import type { RuleCheck, RuleExample } from "@/shared/text/rule-blocks";
 
 /** What the screens show of a rule. */
-export type Rule = Pick<Schemas["RuleOut"], "key" | "kind" | "title" | "body" | "level" | "position" | "parent_key" | "severity">;
+export type Rule = Pick<Schemas["RuleOut"], "key" | "kind" | "title" | "body" | "level" | "position" | "parent_key" | "severity"> & {
+  examples: RuleExample[];
+  checks: RuleCheck[];
+};
 
 /** The client hands pairs on as lists. */
 export type RuleChange = Omit<Schemas["RuleChangeOut"], "attributes" | "words"> & { attributes: Record<string, (string | null)[]> };

@@ -7,7 +7,7 @@ import { guideVersionQuery, type Rule } from "@/api/guides";
 import { KeyHint } from "@/shared/ui/key-hint";
 import { TextLink } from "@/shared/ui/link-button";
 import { Loaded } from "@/shared/ui/loaded";
-import { Markdown } from "@/shared/ui/markdown";
+import { RuleText } from "@/shared/ui/rule-text";
 import classes from "./guide-panel.module.css";
 import { RuleScope } from "./rule-scope";
 import { nearestFirst, searchRules } from "./rule-search";
@@ -102,7 +102,7 @@ function RuleGroup({ title, rules, noted }: { title: string; rules: ScopedRule[]
             <Accordion.Panel>
               <Code>{rule.key}</Code>
               <RuleScope scope={rule.scope} />
-              <Markdown source={rule.body} />
+              <RuleText rule={rule} />
             </Accordion.Panel>
           </Accordion.Item>
         ))}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nearestFirst, searchRules } from "./rule-search";
 
-const rule = (key: string, title: string, body = "") => ({ key, title, body, kind: "rule" as const, level: 2, position: 0, parent_key: null, severity: null });
+const rule = (key: string, title: string, body = "") => ({ key, title, body, kind: "rule" as const, level: 2, position: 0, parent_key: null, severity: null, examples: [], checks: [] });
 const rules = [rule("tone.first-person", "First person", "Write I."), rule("form.lists", "Lists", "Three or more.")];
 
 test("finds a rule by words of its key, title or text in any order", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Rule } from "@/api/guides";
 import { matchingRules, ruleOptions } from "./rule-choice";
 
-const rule = (key: string, title: string): Rule => ({ key, title, kind: "rule", body: "", level: 3, position: 0, parent_key: null, severity: null });
+const rule = (key: string, title: string): Rule => ({ key, title, kind: "rule", body: "", level: 3, position: 0, parent_key: null, severity: null, examples: [], checks: [] });
 const rules = [rule("tone.short", "Use the short word"), rule("honesty.sure", "Do not overstate"), rule("tone.voice", "Speak, do not shout")];
 const likely = (key: string) => ({ key, title: key, severity: null, because: "alert" as const });
 

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { TextPlace } from "@/shared/text/anchor";
 import { joinPointer } from "@/shared/text/pointer";
 import { Markdown } from "@/shared/ui/markdown";
+import { useSpeaker } from "@/shared/ui/use-speaker";
 import type { ShownMessage } from "./document";
 import classes from "./item-view.module.css";
 
@@ -24,14 +25,4 @@ export function ChatField({ at, value, target }: ChatFieldProps) {
       />
     </article>
   ));
-}
-
-const SPEAKERS = ["system", "user", "assistant", "tool"] as const;
-
-function useSpeaker(): (role: string) => string {
-  const { t } = useTranslation();
-  return (role) => {
-    const known = SPEAKERS.find((name) => name === role);
-    return known === undefined ? role : t(`task.speaker.${known}`);
-  };
 }

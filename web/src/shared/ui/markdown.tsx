@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
+import type { Pluggable } from "unified";
 import type { TextPlace } from "@/shared/text/anchor";
 import { rehypeSourceOffsets } from "@/shared/text/anchored-text";
 import { remarkGfm } from "@/shared/text/gfm";
@@ -53,11 +54,16 @@ export function drawMarkdown(source: string, anchored: boolean): ReactElement {
   const key = `${anchored ? "anchored" : "plain"} ${source}`;
   const known = drawn.get(key);
   drawn.delete(key);
-  const rehypePlugins = [rehypeSanitize, rehypeDirections, rehypeMathMarks(source), ...(anchored ? [rehypeSourceOffsets(source)] : [])];
-  const made = known ?? ReactMarkdown({ remarkPlugins: REMARK, rehypePlugins, components: COMPONENTS, children: maskMath(source) });
+  const made = known ?? readMarkdown(source, anchored ? [rehypeSourceOffsets(source)] : []);
   drawn.set(key, made);
   for (const oldest of drawn.keys()) if (drawn.size > KEPT) drawn.delete(oldest);
   return made;
+}
+
+/** Drawn anew each time; `plugins` come behind the sanitising ones. */
+export function readMarkdown(source: string, plugins: Pluggable[], components: Components = {}): ReactElement {
+  const rehypePlugins = [rehypeSanitize, rehypeDirections, rehypeMathMarks(source), ...plugins];
+  return ReactMarkdown({ remarkPlugins: REMARK, rehypePlugins, components: { ...COMPONENTS, ...components }, children: maskMath(source) });
 }
 
 export const Markdown = memo(function Markdown({ source, place }: MarkdownProps) {
