@@ -6,7 +6,7 @@ from typing import Any
 from tests.browser.visitor import Visitor
 
 # A rule: `there` and `back` delay by milliseconds (`jitter` adds up to as many more), `lost` is "there" or "back",
-# `status` answers in place of the server, `times` says for how many requests.
+# `status` answers in place of the server; `share` of the requests are lost or refused, else all; `times`: for how many it holds.
 _LAYER = """
 (() => {
   const real = window.fetch.bind(window);
@@ -23,11 +23,12 @@ _LAYER = """
     if (rule.times !== undefined && rule.times-- <= 0) return real(request);
     window.network.seen.push(kind);
     await rest(rule.there, rule.jitter);
-    if (rule.lost === "there") throw new TypeError("lost on the way there");
-    if (rule.status !== undefined) return new Response("", { status: rule.status, headers: { "Retry-After": "1" } });
+    const struck = Math.random() < (rule.share ?? 1);
+    if (struck && rule.lost === "there") throw new TypeError("lost on the way there");
+    if (struck && rule.status !== undefined) return new Response("", { status: rule.status, headers: { "Retry-After": "1" } });
     const answer = await real(request);
     await rest(rule.back, rule.jitter);
-    if (rule.lost === "back") throw new TypeError("lost on the way back");
+    if (struck && rule.lost === "back") throw new TypeError("lost on the way back");
     return answer;
   };
 })();

@@ -68,18 +68,20 @@ export function WorkDesk(props: WorkDeskProps) {
     if (first !== undefined) focusQuestion(first);
   }, [document]);
 
-  const answer = (key: string, value: unknown) => draft.change({ ...draft.value, [key]: value });
+  const answer = (key: string, value: unknown) => draft.change({ ...draft.now(), [key]: value });
   const submit = () => {
     if (revised.conflict !== null) return;
     setChecked(true);
-    const wrong = document.questions.find((question) => issues.has(question.key));
+    const answers = draft.now();
+    const missing = issuesOf(document.questions, answers);
+    const wrong = document.questions.find((question) => missing.has(question.key));
     if (wrong !== undefined) {
       showQuestion(wrong);
       return;
     }
     if (checks.hinder()) return;
-    draft.hold(draft.value);
-    props.onSubmit(withoutEmpty(draft.value), meter.segments(Date.now()), checks.reasons);
+    draft.hold();
+    props.onSubmit(withoutEmpty(answers), meter.segments(Date.now()), checks.reasons);
   };
   const toggleGuide = () => setGuideOpen((open) => !open);
   const searchGuide = () => {

@@ -61,22 +61,24 @@ export function ReviewDesk(props: ReviewDeskProps) {
 
   const submit = () => {
     setChecked(true);
-    if (issue !== null || revised.conflict !== null) return;
-    draft.hold(draft.value);
-    props.onSubmit(verdictBody(draft.value, task.token, toIsoSegments(meter.segments(Date.now()))));
+    const review = draft.now();
+    if (verdictIssue(review) !== null || revised.conflict !== null) return;
+    draft.hold();
+    props.onSubmit(verdictBody(review, task.token, toIsoSegments(meter.segments(Date.now()))));
   };
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
-    const chosen = withVerdict(draft.value, verdict, selected.anchor, checked.current === null ? null : citing(checked.current));
+    const before = draft.now();
+    const chosen = withVerdict(before, verdict, selected.anchor, checked.current === null ? null : citing(checked.current));
     // Drawn at once: what is typed next belongs into the text that has the focus then.
     flushSync(() => draft.change(chosen));
-    if (chosen.findings !== draft.value.findings) selected.clear();
+    if (chosen.findings !== before.findings) selected.clear();
     if (verdict === "fix") focusFirstText(document.questions);
   };
   const place = () => {
     const anchor = selected.now();
     if (anchor === null) return;
-    flushSync(() => draft.change(withPlace(draft.value, anchor)));
+    flushSync(() => draft.change(withPlace(draft.now(), anchor)));
     selected.clear();
     focusLastFinding();
   };

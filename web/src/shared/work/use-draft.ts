@@ -21,6 +21,7 @@ interface UseDraftOptions<Value> {
 /** The value being worked on: kept on this device at each change, on the server after each pause. */
 export function useDraft<Value>(options: UseDraftOptions<Value>) {
   const [value, setValue] = useState(options.initial);
+  const present = useRef(options.initial);
   const [state, setState] = useState<DraftState>(options.unsaved ? { kind: "unsaved" } : { kind: "clean" });
   const latest = useRef(options);
   const saver = useRef<DraftSaver<Value> | null>(null);
@@ -51,15 +52,19 @@ export function useDraft<Value>(options: UseDraftOptions<Value>) {
   }, [keep]);
 
   const change = useCallback((next: Value) => {
+    present.current = next;
     setValue(next);
     saver.current?.change(next);
   }, []);
 
+  /** As it stands now, also what was typed before React has drawn it. */
+  const now = useCallback(() => present.current, []);
+
   /** It is on its way: the server's draft is left alone, this device keeps it until the answer. */
-  const hold = useCallback((sending: Value) => {
+  const hold = useCallback(() => {
     saver.current?.stop();
-    keep(sending, true);
+    keep(present.current, true);
   }, [keep]);
 
-  return { value, state, change, hold };
+  return { value, state, change, now, hold };
 }
