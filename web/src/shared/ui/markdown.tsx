@@ -35,6 +35,12 @@ const COMPONENTS: Components = {
     ),
   // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines are scrolled by the keyboard, too
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  table: ({ children }) => (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the same for a wide table
+    <div className={classes.wide} tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
   code: ({ className, children, ...rest }) => {
     const { "data-tex": tex, "data-display": display } = rest as Record<string, unknown>;
     if (typeof tex === "string") return <Formula tex={tex} isDisplay={display === "block"} />;

@@ -2,6 +2,7 @@ import { memo, useMemo } from "react";
 import type { Components } from "react-markdown";
 import { useTranslation } from "react-i18next";
 import { blocksOf, rehypeRuleBlocks, type RuleBlock, type RuleCheck, type RuleExample } from "@/shared/text/rule-blocks";
+import { rehypePromptMarks } from "@/shared/text/prompt-marks";
 import { readMarkdown } from "./markdown";
 import classes from "./rule-text.module.css";
 import frame from "./markdown.module.css";
@@ -15,7 +16,7 @@ interface RuleTextProps {
 export const RuleText = memo(function RuleText({ rule: { body, examples, checks } }: RuleTextProps) {
   const drawn = useMemo(() => {
     const blocks = blocksOf(body, examples, checks);
-    return readMarkdown(body, [rehypeRuleBlocks(blocks)], { div: drawBlock(body, blocks) });
+    return readMarkdown(body, [rehypeRuleBlocks(blocks), rehypePromptMarks], { div: drawBlock(body, blocks) });
   }, [body, examples, checks]);
   return (
     <div className={frame.markdown} dir="auto">
