@@ -8,10 +8,19 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from copydesk.guides.domain import parse_guide
+from copydesk.guides.domain.editing import Place, insert_rule
 from copydesk.workflows.domain import Workflow
 
 FOLDER: Final = Path(__file__).parent
 LATE_RULE: Final = "safety.hidden-danger"  # the second version of the guide brings it
+NEXT_PLACE: Final = Place("behind", "honesty.limits")
+NEXT_EDITS: Final = (
+    ("{#numbers.percent-of-what severity=minor}", "{#numbers.percent-of-what severity=major}"),
+    (
+        'as counts of people, such as "2 in 1,000",',
+        'as counts of people over a time, such as "2 in 1,000 each year",',
+    ),
+)
 
 
 class _Line(BaseModel):
@@ -57,6 +66,14 @@ def guide_source(*, without: str | None = None) -> str:
         if rule.key != without
     )
     return guide.preface + "".join(kept)
+
+
+def next_guide_source() -> str:
+    """What the lead has in hand for a third version: one rule reworded, and a new one with an example that its check misses."""
+    source = insert_rule(guide_source(), _read("next-rule.md"), NEXT_PLACE)
+    for old, new in NEXT_EDITS:
+        source = source.replace(old, new)
+    return source
 
 
 def interface_source() -> str:

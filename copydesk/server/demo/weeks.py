@@ -53,6 +53,7 @@ def plan_weeks(play: Play, now: datetime) -> None:
     line.plan(middle + timedelta(hours=2), partial(_move, play))
     line.plan(now - SECOND_DELIVERY, partial(_load_batch, play, 2))
     line.plan(now - SECOND_DELIVERY, partial(_invite, play))
+    line.plan(now - timedelta(minutes=70), partial(_begin_third, play))
     _plan_days(play, start, now - timedelta(hours=5))
     _plan_today(play, now)
 
@@ -119,6 +120,14 @@ async def _publish_second(play: Play, at: datetime) -> None:
         await workflows.save_workflow(ctx, project_id, content.workflow(), revision=stages.revision)
         await workflows.publish_workflow(ctx, project_id, note="After the pilot: two people judge each item")
     await play.timeline.deliver(at)
+
+
+async def _begin_third(play: Play, at: datetime) -> None:
+    """The next version of the guide, not yet published."""
+    project_id = play.cast.project_id
+    async with play.timeline.open(at, play.cast.actor(LEAD)) as ctx:
+        guide, _ = await guides.get_guide(ctx, project_id)
+        await guides.save_guide(ctx, project_id, content.next_guide_source(), revision=guide.revision)
 
 
 async def _load_batch(play: Play, number: int, at: datetime) -> None:

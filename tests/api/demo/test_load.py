@@ -197,6 +197,14 @@ async def test_leaves_no_page_of_the_lead_empty(demo: Loaded) -> None:
         assert len((await demo.get(http, page, limit=50))["items"]) >= least, page
 
 
+async def test_the_lead_has_the_next_version_of_the_guide_in_hand(demo: Loaded) -> None:
+    http = await demo.sign_in(one("lead"))
+    keys = (await demo.get(http, "/guide/diff"))["keys"]
+    assert (keys["added"], keys["reworded"]) == (["honesty.as-of"], ["numbers.percent-of-what"])
+    assert (await demo.get(http, "/guide"))["faults"] == []
+    assert len((await demo.get(http, "/guide/contradictions"))["contradictions"]) == 1
+
+
 @pytest.mark.parametrize("person", OFFERED, ids=lambda person: person.role)
 async def test_everybody_offered_reaches_the_project(demo: Loaded, person: Person) -> None:
     http = await demo.sign_in(person.email)

@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from copydesk.guides.domain import Rule, parse_guide, publish_faults
+from copydesk.guides.domain.diff import diff_guides
 from copydesk.interfaces.domain import Document
 from copydesk.interfaces.service import check_item, read_document
 from copydesk.items.domain import prepare
@@ -51,6 +52,13 @@ def test_the_guide_of_the_pilot_lacks_one_rule_and_nothing_else() -> None:
     assert publish_faults(pilot) == []
     kept = [(rule.key, rule.body) for rule in whole.rules if rule.key != content.LATE_RULE]
     assert [(rule.key, rule.body) for rule in pilot.rules] == kept
+
+
+def test_the_guide_in_hand_can_be_published_and_has_one_new_rule_and_one_reworded() -> None:
+    assert publish_faults(parse_guide(content.next_guide_source())) == []
+    diff = diff_guides(content.guide_source(), content.next_guide_source())
+    assert (diff.added, diff.reworded) == (("honesty.as-of",), ("numbers.percent-of-what",))
+    assert list(diff.changes) == ["honesty.as-of", "numbers.percent-of-what"]
 
 
 def test_the_form_names_rules_that_the_guide_has() -> None:

@@ -55,6 +55,11 @@ def test_good_examples_are_clean_and_bad_ones_are_flagged() -> None:
     assert contradictions(RULES, CONDITIONS) == []
 
 
+def test_the_version_in_hand_has_one_example_that_its_check_misses() -> None:
+    [found] = contradictions(parse_guide(content.next_guide_source()).rules, CONDITIONS)
+    assert (found.rule_key, found.verdict, found.index) == ("honesty.as-of", "bad", 2)
+
+
 @pytest.mark.parametrize("rule", checked_rules(), ids=lambda rule: rule.key)
 def test_each_checked_rule_is_tried_on_a_good_and_a_bad_example(rule: Rule) -> None:
     trials = try_rule(rule, None, CONDITIONS).examples
