@@ -216,8 +216,16 @@ def _replaced(guide: Guide, rule: Rule, pattern: re.Pattern[str], text: str) -> 
 
 
 def _place(source: str, match: re.Match[str]) -> TextPlace:
+    """With what stands around it in its line, cut between words."""
     start = source.rfind("\n", 0, match.start()) + 1
     end = source.find("\n", match.end())
-    before = source[max(start, match.start() - _AROUND_CHARS) : match.start()]
-    after = source[match.end() : min(len(source) if end < 0 else end, match.end() + _AROUND_CHARS)]
-    return TextPlace(source.count("\n", 0, match.start()), before, match[0], after.rstrip("\r"))
+    before, after = source[start : match.start()], source[match.end() : len(source) if end < 0 else end]
+    line = source.count("\n", 0, match.start())
+    return TextPlace(line, _cut(before[::-1])[::-1], match[0], _cut(after.rstrip("\r")))
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text; a mark says where words were left out."""
+    if len(text) <= _AROUND_CHARS:
+        return text
+    return f"{text[:_AROUND_CHARS].rpartition(' ')[0] or text[:_AROUND_CHARS]}…"

@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { usePermissions, type Permission } from "@/api/permissions";
 import { useProjectId } from "@/app/use-project-id";
+import classes from "./guide-tabs.module.css";
 
 const TABS = [
   { to: "/projects/$projectId/guide", label: "guidePages.read", needs: null },
@@ -30,7 +31,7 @@ export function GuideTabs() {
     >
       <Tabs.List aria-label={t("guidePages.label")}>
         {TABS.filter(({ needs }) => needs === null || may(needs)).map(({ to, label }) => (
-          <Tabs.Tab key={to} value={to}>
+          <Tabs.Tab key={to} value={to} className={classes.tab ?? ""}>
             {t(label)}
           </Tabs.Tab>
         ))}

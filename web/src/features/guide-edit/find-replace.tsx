@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textFoundQuery, useReplaceText, type FoundInRule, type TextQuery } from "@/api/guide-tools";
+import { DialogFoot } from "@/shared/ui/dialog-foot";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./guide-edit.module.css";
 
@@ -58,7 +59,7 @@ export function FindReplace({ projectId, revision, onOpen, onClose }: FindReplac
             }}
           />
         ))}
-        <Group justify="flex-end">
+        <DialogFoot>
           <Button variant="default" onClick={onClose}>
             {t("close")}
           </Button>
@@ -69,7 +70,7 @@ export function FindReplace({ projectId, revision, onOpen, onClose }: FindReplac
           >
             {t("guideEdit.find.replaceAll", { count: nPlaces })}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Modal>
   );

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { previewImport, useImportedSource, type ImportMode, type ImportPreview } from "@/api/guide-tools";
+import { DialogFoot } from "@/shared/ui/dialog-foot";
 import { ErrorNotice, FaultList } from "@/shared/ui/error-notice";
 
 const KINDS = ".md,.markdown,.yaml,.yml,.json,.docx,.zip";
@@ -55,7 +56,7 @@ export function ImportDialog({ projectId, showChanges, onClose }: ImportDialogPr
             <section aria-label={t("guideEdit.import.changes")}>{showChanges(preview)}</section>
           </>
         )}
-        <Group justify="flex-end">
+        <DialogFoot>
           <Button variant="default" onClick={onClose}>
             {t("cancel")}
           </Button>
@@ -68,7 +69,7 @@ export function ImportDialog({ projectId, showChanges, onClose }: ImportDialogPr
           >
             {t("guideEdit.import.use")}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Modal>
   );

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, List, Modal, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { Alert, Button, List, Modal, Stack, Switch, Text, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { GuideDraft } from "@/api/guide-draft";
 import { contradictionsQuery, usePublishDraft, type NewQuestion } from "@/api/guide-tools";
+import { DialogFoot } from "@/shared/ui/dialog-foot";
 import { ErrorNotice, FaultList } from "@/shared/ui/error-notice";
 import { QuestionForms } from "./question-forms";
 
@@ -50,9 +51,14 @@ export function PublishDialog({ projectId, draft, changed, changes, onClose }: P
           onChange={(event) => setMustRead(event.currentTarget.checked)}
         />
         {isRead && <QuestionForms rules={concerned} questions={questions} onChange={setQuestions} />}
-        <section aria-label={t("guideEdit.publish.changes")}>{changes}</section>
+        <section aria-label={t("guideEdit.publish.changes")}>
+          <Title order={3} size="h5" mb="xs">
+            {t("guideEdit.publish.changes")}
+          </Title>
+          {changes}
+        </section>
         {publish.error !== null && <ErrorNotice error={publish.error} title={t("document.publishFailed")} />}
-        <Group justify="flex-end">
+        <DialogFoot>
           {!isWhole && (
             <Text size="sm" c="dimmed">
               {t("guideEdit.publish.unfinished")}
@@ -68,7 +74,7 @@ export function PublishDialog({ projectId, draft, changed, changes, onClose }: P
           >
             {t("guideEdit.publish.publish")}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Modal>
   );

@@ -26,14 +26,10 @@ export function RuleConflictNotice({ mine, conflict: { theirs, base }, onTake, o
     <Alert color="yellow" role="alert" title={t(theirs === null ? "guideEdit.gone" : "guideEdit.overtaken")}>
       <Stack gap="sm">
         {theirs !== null && (
-          <>
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              <Textarea label={t("guideEdit.theirs")} value={theirs} readOnly rows={10} classNames={{ input: classes.source ?? "" }} />
-              <Textarea label={t("guideEdit.mine")} value={mine} readOnly rows={10} classNames={{ input: classes.source ?? "" }} />
-            </SimpleGrid>
-            <Text size="sm">{t("guideEdit.fromTheirs")}</Text>
-            <TextDiff before={theirs} after={mine} />
-          </>
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <Textarea label={t("guideEdit.theirs")} value={theirs} readOnly rows={10} classNames={{ input: classes.source ?? "" }} />
+            <Textarea label={t("guideEdit.mine")} value={mine} readOnly rows={10} classNames={{ input: classes.source ?? "" }} />
+          </SimpleGrid>
         )}
         <Group>
           <Button size="xs" variant="default" onClick={onTake}>
@@ -43,6 +39,12 @@ export function RuleConflictNotice({ mine, conflict: { theirs, base }, onTake, o
             {t("guideEdit.keepMine")}
           </Button>
         </Group>
+        {theirs !== null && (
+          <>
+            <Text size="sm">{t("guideEdit.fromTheirs")}</Text>
+            <TextDiff before={theirs} after={mine} />
+          </>
+        )}
       </Stack>
     </Alert>
   );

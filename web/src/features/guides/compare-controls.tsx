@@ -31,7 +31,8 @@ export function CompareControls({ versions, compared, withDraft, onChange }: Com
         value={compared.old ?? null}
         onChange={(id) => onChange({ ...compared, old: id ?? undefined })}
         allowDeselect={false}
-        w="16rem"
+        className={classes.version ?? ""}
+        w="18rem"
       />
       <Select
         label={t("guideChange.to")}
@@ -39,7 +40,8 @@ export function CompareControls({ versions, compared, withDraft, onChange }: Com
         value={compared.new ?? DRAFT}
         onChange={chooseNew}
         allowDeselect={false}
-        w="16rem"
+        className={classes.version ?? ""}
+        w="18rem"
       />
       <Chip.Group multiple value={compared.severity ?? []} onChange={(severity) => onChange({ ...compared, severity })}>
         <Group gap="xs" role="group" aria-label={t("guideChange.severity")}>

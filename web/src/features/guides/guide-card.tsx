@@ -6,6 +6,7 @@ import { guideDiffQuery, guideVersionsQuery } from "@/api/guides";
 import { DateTime } from "@/shared/ui/date-time";
 import { LinkButton, TextLink } from "@/shared/ui/link-button";
 import { Section } from "@/shared/ui/section";
+import { kindsOf } from "./change-kinds";
 
 interface GuideCardProps {
   projectId: string;
@@ -54,7 +55,7 @@ function Published({ projectId }: { projectId: string }) {
   const diff = useQuery({ ...guideDiffQuery(projectId, {}), enabled: newest !== undefined });
   if (versions.data === undefined) return null;
   if (newest === undefined) return <Text size="sm">{t("guideCard.nonePublished")}</Text>;
-  const nChanges = diff.data?.changes.length ?? 0;
+  const nChanges = diff.data?.changes.filter((change) => kindsOf(change).length > 0).length ?? 0;
   const isChanged = nChanges > 0 || diff.data?.preface_changed === true;
   return (
     <>

@@ -1,10 +1,10 @@
+import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { guideReadersQuery } from "@/api/guides";
 import { DateTime } from "@/shared/ui/date-time";
 import { ListTable } from "@/shared/ui/list-table";
 import { Loaded } from "@/shared/ui/loaded";
-import { Section } from "@/shared/ui/section";
 import { useRoleText } from "@/shared/ui/use-role-text";
 
 /** Who has read which version of the guide. */
@@ -13,7 +13,8 @@ export function GuideReaders({ projectId }: { projectId: string }) {
   const roleText = useRoleText();
   const readers = useQuery(guideReadersQuery(projectId));
   return (
-    <Section title={t("guideChange.readers")} intro={t("guideChange.readersIntro")}>
+    <Stack gap="md">
+      <Text c="dimmed">{t("guideChange.readersIntro")}</Text>
       <Loaded query={readers}>
         {({ readers: rows }) => (
           <ListTable
@@ -23,18 +24,29 @@ export function GuideReaders({ projectId }: { projectId: string }) {
             empty={t("guideChange.noReaders")}
             columns={[
               { key: "reader", title: t("guideChange.reader"), cell: ({ name, pseudonym }) => name ?? pseudonym },
-              { key: "role", title: t("people.role"), cell: ({ role }) => roleText(role) },
+              { key: "state", title: t("guideChange.state"), cell: ({ is_pending }) => <ReaderState isPending={is_pending} /> },
               { key: "knows", title: t("guideChange.knows"), cell: ({ known_number }) => t("guide.versionOnly", { number: known_number }) },
               {
                 key: "confirmed",
                 title: t("guideChange.confirmedAt"),
                 cell: ({ acknowledged_at }) => (acknowledged_at === null ? t("guideChange.never") : <DateTime iso={acknowledged_at} />),
               },
-              { key: "state", title: t("guideChange.state"), cell: ({ is_pending }) => t(is_pending ? "guideChange.isPending" : "guideChange.isCurrent") },
+              { key: "role", title: t("people.role"), cell: ({ role }) => roleText(role) },
             ]}
           />
         )}
       </Loaded>
-    </Section>
+    </Stack>
+  );
+}
+
+function ReaderState({ isPending }: { isPending: boolean }) {
+  const { t } = useTranslation();
+  return isPending ? (
+    <Text span inherit c="var(--copydesk-warn)">
+      {t("guideChange.isPending")}
+    </Text>
+  ) : (
+    t("guideChange.isCurrent")
   );
 }

@@ -4,6 +4,7 @@ import type { RuleChange as Change } from "@/api/guides";
 import { Markdown } from "@/shared/ui/markdown";
 import { TextDiff } from "@/shared/ui/text-diff";
 import { kindsOf } from "./change-kinds";
+import { withoutSigns } from "./without-signs";
 import classes from "./rule-change.module.css";
 
 /** One rule as it was and as it is: what kind of change, then the words. */
@@ -29,9 +30,15 @@ export function RuleChange({ change }: { change: Change }) {
       <ChangedParts change={change} />
       {old === null && now !== null && <Markdown source={now.body} />}
       {old !== null && now === null && <TextDiff before={old.body} after="" />}
-      {old !== null && now !== null && change.is_reworded && <TextDiff before={shownBody(change, old.body)} after={shownBody(change, now.body)} />}
+      {old !== null && now !== null && change.is_reworded && <Reworded before={shownBody(change, old.body)} after={shownBody(change, now.body)} />}
     </article>
   );
+}
+
+/** Word by word; the signs of Markdown are shown only where nothing but they changed. */
+function Reworded({ before, after }: { before: string; after: string }) {
+  const [words, newWords] = [withoutSigns(before), withoutSigns(after)];
+  return words === newWords ? <TextDiff before={before} after={after} /> : <TextDiff before={words} after={newWords} />;
 }
 
 /** Checks that did not change are left out: they are for programs. */

@@ -1,4 +1,5 @@
 import { Blockquote, Button, Group, Paper, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "@/api/guides";
 import type { TextAnchor } from "@/shared/text/anchor";
@@ -18,8 +19,13 @@ interface FindingFormProps {
 export function FindingForm({ submissionId, number, finding, rules, selected, onChange, onRemove }: FindingFormProps) {
   const { t } = useTranslation();
   const set = (part: Partial<DraftFinding>) => onChange({ ...finding, ...part });
+  const box = useRef<HTMLElement>(null);
+  const isNew = finding.ruleKey === null;
+  useEffect(() => {
+    if (isNew) box.current?.scrollIntoView({ block: "nearest" });
+  }, [isNew]);
   return (
-    <Paper withBorder p="sm" component="section" aria-label={t("finding.number", { number })} data-finding={number}>
+    <Paper ref={box} withBorder p="sm" component="section" aria-label={t("finding.number", { number })} data-finding={number}>
       <Stack gap="xs">
         <RuleSelect
           submissionId={submissionId}

@@ -1,5 +1,6 @@
-import { Kbd, Radio, SimpleGrid, Text } from "@mantine/core";
+import { Radio, SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { KeyHint } from "@/shared/ui/key-hint";
 import classes from "./verdict-choice.module.css";
 import { VERDICT_KEYS, VERDICTS, type VerdictKind } from "./verdict";
 
@@ -15,7 +16,7 @@ export function VerdictChoice({ verdict, onVerdict }: VerdictChoiceProps) {
       <SimpleGrid cols={2} spacing="xs" mt={4}>
         {VERDICTS.map((kind) => (
           <Radio.Card key={kind} value={kind} p="xs" className={classes.card} aria-label={t(`review.verdict.${kind}`)}>
-            <Kbd>{VERDICT_KEYS[kind]}</Kbd>
+            <KeyHint keys={[VERDICT_KEYS[kind]]} size="sm" />
             <Text size="sm">{t(`review.verdict.${kind}`)}</Text>
           </Radio.Card>
         ))}
