@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.factories.installation import Installation
-from tools.gallery.pages import ADMIN, PAGES, WHO, Scheme
+from tools.gallery.pages import ADMIN, MEMBERS, PAGES, WHO, Scheme
 from tools.gallery.places import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -34,7 +34,7 @@ def test_has_no_serious_finding_when_axe_reads_the_pages_of(
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: run `npm ci` in web/")
     password = (demo.data_dir / "demo-admin.txt").read_text().split()[-1]
-    there = Demo(chromium, demo.url, password if who in {"", ADMIN} else None)
+    there = Demo(chromium, demo.url, password if who in {"", ADMIN, *MEMBERS} else None)
     found: dict[str, list[str]] = {}
     for shown in PAGES:
         if shown.who == who:

@@ -6,14 +6,15 @@ from typing import Final, Literal
 
 from playwright.sync_api import Page
 
-from tools.gallery import acts
+from tools.gallery import acts, guide_acts
 
 Scheme = Literal["light", "dark"]
 Act = Callable[[Page], None]
 
 # Who signs in: nobody, by one click on the demo's page, or the administrator by password.
 ADMIN: Final = "admin"
-WHO: Final = ("", "Mateo", "Chiara", "Ingrid", ADMIN)
+MEMBERS: Final = ("Rahul", "Noor")  # of the project whose guide has just changed
+WHO: Final = ("", "Mateo", "Chiara", "Ingrid", *MEMBERS, ADMIN)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Shown:
 LIGHT: Final = ("light-1280",)
 BOTH: Final = ("light-1280", "dark-1280")
 P: Final = "/projects/{project}"
+EDIT: Final = f"{P}/guide/edit"
+LETTERS: Final = "/projects/{letters}"
 
 PAGES: Final[Sequence[Shown]] = (
     Shown("sign-in", "/sign-in", "", "Signing in; a demo offers each role in one click.", kept=LIGHT),
@@ -90,14 +93,60 @@ PAGES: Final[Sequence[Shown]] = (
         is_read=True, kept=(*BOTH, "light-390"),
     ),
     Shown("guide-rule", f"{P}/guide#numbers.checked", "Ingrid", "A link to a rule."),
+    Shown(
+        "guide-edit", f"{EDIT}?rule=honesty.as-of", "Ingrid", "The guide is written rule by rule; checks are read as they are written.",
+        kept=BOTH,
+    ),
+    Shown("guide-edit-none", EDIT, "Ingrid", "The editor of the guide before a rule is chosen."),
+    Shown("guide-drag", f"{EDIT}?rule=tone.plain-words", "Ingrid", "A rule is dragged to another section.", guide_acts.drag),
+    Shown(
+        "guide-try", f"{EDIT}?rule=honesty.as-of", "Ingrid", "A check is tried on a text, and on the examples of its own rule.",
+        guide_acts.try_text, kept=LIGHT,
+    ),
+    Shown(
+        "guide-publish", f"{EDIT}?rule=honesty.as-of", "Ingrid", "Publishing: what changed, what contradicts itself, and who must read it.",
+        guide_acts.publish, kept=LIGHT,
+    ),
+    Shown(
+        "guide-import", f"{EDIT}?tool=import", "Ingrid", "A guide from a file: what would change, before anything does.",
+        guide_acts.import_file, kept=LIGHT,
+    ),
+    Shown("guide-find", EDIT, "Ingrid", "Find and replace in all rules.", guide_acts.find),
+    Shown(
+        "guide-changes", f"{P}/guide/changes", "Ingrid", "What the draft changes, rule by rule and word by word.",
+        is_read=True, kept=BOTH,
+    ),
+    Shown("guide-compare", f"{P}/guide/changes", "Ingrid", "Two versions compared.", guide_acts.compare, is_read=True),
+    Shown("guide-readers", f"{P}/guide/readers", "Ingrid", "Who has read which version.", is_read=True),
+    Shown("guide-coverage", f"{P}/guide/coverage", "Ingrid", "What the rules have and lack, and how often they are cited.", kept=LIGHT),
+    Shown(
+        "guide-uncited", f"{P}/guide/coverage", "Ingrid", "Rules that nobody ever cited.", guide_acts.show("Never cited"),
+    ),
     Shown("import", f"{P}/import", "Ingrid", "Import: a file, how it will look, every problem by line."),
     Shown("import-file", f"{P}/import", "Ingrid", "A file as its tasks will look, before it is loaded.", acts.choose_file, kept=LIGHT),
     Shown("export", f"{P}/export", "Ingrid", "Export: each format explained with its first record.", kept=LIGHT),
     Shown("people", f"{P}/people", "Ingrid", "People: roles, teams, pseudonyms, invitations.", kept=LIGHT),
-    Shown("setup", f"{P}/setup", "Ingrid", "Setup: guide, task form with its preview, workflow.", kept=LIGHT),
+    Shown("setup", f"{P}/setup", "Ingrid", "Setup: how far the guide is, task form with its preview, workflow.", kept=LIGHT),
     Shown("late", f"{P}/late", "Ingrid", "Late answers that wait for a decision."),
     Shown("settings", f"{P}/settings", "Ingrid", "Settings, archive, delete."),
     Shown("activity", f"{P}/activity", "Ingrid", "Activity: who did what, in sentences.", is_read=True, kept=BOTH),
+    Shown(
+        "guide-confirm", f"{LETTERS}/work", "Rahul", "The guide has changed: read and confirmed before the next task.",
+        guide_acts.ask_to_confirm, is_read=True, kept=(*BOTH, "light-390"),
+    ),
+    Shown(
+        "checks-note", f"{LETTERS}/work", "Noor", "Checks while one writes, and a reason where they are wrong.",
+        guide_acts.explain, kept=BOTH,
+    ),
+    Shown("checks-refused", f"{LETTERS}/work", "Noor", "What must be mended or explained before it is sent.", guide_acts.refuse),
+    Shown(
+        "checks-review", f"{LETTERS}/review", ADMIN, "A reviewer settles by key what the checks found.", guide_acts.judge_found, kept=LIGHT,
+    ),
+    Shown("review-rules", f"{LETTERS}/review", ADMIN, "The likely rules first, when a return cites one.", guide_acts.choose_rule),
+    Shown(
+        "guide-conflict", f"{LETTERS}/guide/edit?rule=voice.who", ADMIN, "Two people wrote the same rule: both texts, and the choice.",
+        guide_acts.conflict, kept=LIGHT,
+    ),
     Shown("home-admin", "/", ADMIN, "Home of an administrator."),
     Shown("admin-people", "/admin", ADMIN, "Everybody with an account."),
     Shown("admin-projects", "/admin/projects", ADMIN, "Every project of the installation."),

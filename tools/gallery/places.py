@@ -2,44 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tools.gallery.pages import ADMIN, Scheme, Shown
+from tools.gallery.made import call, make_projects
+from tools.gallery.pages import ADMIN, MEMBERS, Scheme, Shown
 
 ADMIN_EMAIL: Final = "admin@demo.invalid"
-LONG_NAME: Final = (
-    "Donaudampfschifffahrtsgesellschaftskapitänsmützen and other answers that nobody shortens: part 2 of 17"
-)
-STRANGE: Final = {
-    "messages": [
-        {"id": "m1", "role": "system", "content": "Answer in the language of the user."},
-        {"id": "m2", "role": "user", "content": "Solve $x^2 - 5x + 6 = 0$ and show $$\\int_0^1 x^2\\,dx = \\frac{1}{3}$$ in Python."},
-    ],
-    "responses": [
-        {"id": "r1", "content": "It factors: $(x-2)(x-3)=0$.\n\n```python\nfrom fractions import Fraction\n\ndef area(n: int) -> float:\n"
-         '    """The area under x² from 0 to 1."""\n    return sum((k / n) ** 2 for k in range(n)) / n  # tends to 1/3\n```\n\n'
-         "| n | area |\n|---|---|\n| 10 | 0.285 |\n| 1000 | 0.333 |\n"},
-        {"id": "r2", "content": "مرحبا بالعالم، هذا نص عربي.\n\n" + "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 3
-         + "\n\n> A quote\n\n1. One\n2. Two\n   - nested\n\n" + "A long paragraph that goes on. " * 120},
-    ],
-}  # fmt: skip
-
-_CALL: Final = """
-async ([method, path, body, headers]) => {
-    const csrf = decodeURIComponent(/copydesk_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
-    const all = {"X-Copydesk-Csrf": csrf, "Content-Type": "application/json", ...headers};
-    const answer = await fetch("/api/v1" + path, {method, headers: all, body: body === null ? undefined : JSON.stringify(body)});
-    if (!answer.ok) throw new Error(method + " " + path + ": " + await answer.text());
-    return await answer.json();
-}
-"""
-
-
-def call(page: Page, method: str, path: str, body: object = None, **headers: str) -> Any:
-    """A request of the signed-in page itself."""
-    return page.evaluate(_CALL, [method, path, body, headers])
 
 
 @dataclass
@@ -77,58 +47,14 @@ class Demo:
         return self._places
 
     def _made(self, project: str) -> dict[str, str]:
-        page = self._context(ADMIN).new_page()
-        page.goto(self.url)
-        empty = call(page, "POST", "/projects", {"name": "A new project"})["id"]
-        long = call(page, "POST", "/projects", {"name": LONG_NAME, "description": f"{LONG_NAME}. " * 3})["id"]
-        invited = call(page, "POST", f"/projects/{empty}/invitations", {"role": "reviewer", "email": None})
-        for name in ("guide", "interface"):
-            there = self._source(project, name)
-            here = call(page, "GET", f"/projects/{long}/{name}")
-            saved = call(
-                page,
-                "PUT",
-                f"/projects/{long}/{name}",
-                {"source": there},
-                **{"If-Match": str(here["revision"])},
-            )
-            call(
-                page,
-                "POST",
-                f"/projects/{long}/{name}/publish",
-                {"note": ""},
-                **{"If-Match": str(saved["revision"])},
-            )
-        flow = call(page, "GET", f"/projects/{long}/workflow")
-        saved = call(
-            page,
-            "PUT",
-            f"/projects/{long}/workflow",
-            {"document": flow["document"]},
-            **{"If-Match": str(flow["revision"])},
-        )
-        call(
-            page,
-            "POST",
-            f"/projects/{long}/workflow/publish",
-            {"note": ""},
-            **{"If-Match": str(saved["revision"])},
-        )
-        call(
-            page,
-            "POST",
-            f"/projects/{long}/items",
-            {"items": [{"external_id": "strange-" + "x" * 60, "content": STRANGE}]},
-        )
-        page.close()
-        return {"empty": empty, "long": long, "invitation": "/invite/" + invited["link"].rsplit("/", 1)[1]}
-
-    def _source(self, project: str, name: str) -> str:
-        page = self._context("Ingrid").new_page()
-        page.goto(self.url)
-        source = str(call(page, "GET", f"/projects/{project}/{name}")["source"])
-        page.close()
-        return source
+        pages = [self._context(who).new_page() for who in (ADMIN, "Ingrid", *MEMBERS)]
+        for page in pages:
+            page.goto(self.url)
+        admin, lead, *members = pages
+        made = make_projects(admin, lead, members, project)
+        for page in pages:
+            page.close()
+        return made
 
     def _context(self, who: str) -> BrowserContext:
         if who not in self._contexts:
