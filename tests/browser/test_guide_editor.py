@@ -34,7 +34,7 @@ def test_shows_both_texts_when_two_leads_write_the_same_rule(studio: Studio, vis
     one, other = (studio.seat(visit(studio.here), "Lena", "/guide/edit") for _ in range(2))
     for lead in (one, other):
         lead.page.get_by_role("treeitem").last.click()
-        expect(body_of(lead.page)).to_be_visible()
+        show_markdown(lead.page)
     body_of(one.page).fill("What the first wrote.")
     expect(state_of(one.page, "saved")).to_contain_text("ago")
     body_of(other.page).fill("What the second wrote.")
@@ -87,6 +87,7 @@ def add_rule(lead: Visitor) -> None:
 
 
 def write_blocks(page: Page) -> None:
+    show_markdown(page)
     body_of(page).fill("Say it without filler.")
     page.get_by_role("button", name="Add good example").click()
     expect(body_of(page)).to_be_focused()
@@ -118,6 +119,11 @@ def publish(lead: Visitor) -> None:
     dialog.get_by_label("What changed and why").fill("Filler goes")
     dialog.get_by_role("button", name="Publish", exact=True).click()
     expect(dialog).to_be_hidden()
+
+
+def show_markdown(page: Page) -> None:
+    page.get_by_role("radiogroup", name="How the text is edited").get_by_text("Markdown").click()
+    expect(body_of(page)).to_be_visible()
 
 
 def body_of(page: Page) -> Locator:

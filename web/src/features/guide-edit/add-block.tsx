@@ -1,11 +1,10 @@
 import { Button, Group, Menu } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Block } from "./block-text";
+import { CHECK_KINDS, type Block } from "./block-text";
+import classes from "./guide-edit.module.css";
 
-const CHECKS = ["existence", "substitution", "occurrence", "length", "opening"] as const satisfies Block[];
-
-/** Writes a block at the end of the rule. */
+/** Writes a block into the rule: behind the one in hand, or at the end. */
 export const AddBlock = memo(function AddBlock({ onAdd }: { onAdd: (block: Block) => void }) {
   const { t } = useTranslation();
   return (
@@ -22,8 +21,8 @@ export const AddBlock = memo(function AddBlock({ onAdd }: { onAdd: (block: Block
             {t("guideEdit.addCheck")}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          {CHECKS.map((kind) => (
+        <Menu.Dropdown className={classes.kinds ?? ""}>
+          {CHECK_KINDS.map((kind) => (
             <Menu.Item key={kind} onClick={() => onAdd(kind)}>
               {t(`guideEdit.kinds.${kind}`)}
             </Menu.Item>

@@ -1,13 +1,14 @@
-import { Code, Group, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Code, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useCallback, useDeferredValue, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import type { Editor } from "@/api/guide-tools";
 import { ErrorNotice } from "@/shared/ui/error-notice";
-import { Markdown } from "@/shared/ui/markdown";
 import { AddBlock } from "./add-block";
-import { linesAbove, rangeOfLines, withBlock, type Block } from "./block-text";
+import { linesAbove, type Block } from "./block-text";
+import { BodyEditor } from "./body-editor";
+import type { BodyView } from "./body-view";
 import classes from "./guide-edit.module.css";
 import { RuleActions } from "./rule-actions";
 import { RuleAttributes } from "./rule-attributes";
@@ -38,28 +39,18 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
   const { t } = useTranslation();
   const editing = useRuleEditing(projectId, rule, onRenamed);
   const { text, change, read, conflict } = editing;
-  const box = useRef<HTMLTextAreaElement>(null);
-  const shown = useDeferredValue(text.body);
+  const view = useRef<BodyView>(null);
   const [settled] = useDebouncedValue(editing.source, PAUSE_MS);
   const here = editors.filter((editor) => editor.rule_key === rule.key).map((editor) => editor.name ?? editor.pseudonym);
-  const select = useCallback((from: number, to: number) => {
-    box.current?.focus();
-    box.current?.setSelectionRange(from, to);
-  }, []);
+  const readBody = useCallback(() => read().body, [read]);
+  const changeBody = useCallback((body: string) => change((now) => withBody(now, body)), [change]);
+  const insert = useCallback((block: Block) => view.current?.insert(block), []);
   const goToLines = useCallback(
     (first: number, behind: number) => {
-      const { lead, body } = read();
-      select(...rangeOfLines(body, first - linesAbove(lead), behind - linesAbove(lead)));
+      const above = linesAbove(read().lead);
+      view.current?.goToLines(first - above, behind - above);
     },
-    [read, select],
-  );
-  const insert = useCallback(
-    (block: Block) => {
-      const { body, from, to } = withBlock(read().body, block);
-      change((now) => withBody(now, body));
-      requestAnimationFrame(() => select(from, to));
-    },
-    [read, change, select],
+    [read],
   );
   return (
     <section aria-label={rule.title} className={classes.rule}>
@@ -82,27 +73,7 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
         {editing.error !== null && <ErrorNotice error={editing.error} title={t("guideEdit.saveRefused")} />}
         <RuleFaults rule={rule} lead={text.lead} onGo={goToLines} />
         <TextInput label={t("guideEdit.title")} value={text.title} onChange={({ currentTarget: { value } }) => change((now) => withHeading(now, { title: value }))} dir="auto" />
-        <div className={classes.texts}>
-          <Textarea
-            ref={box}
-            label={t("guideEdit.body")}
-            value={text.body}
-            onChange={({ currentTarget: { value } }) => change((now) => withBody(now, value))}
-            rows={20}
-            resize="vertical"
-            dir="auto"
-            classNames={{ input: classes.source ?? "" }}
-          />
-          <div>
-            <Text size="sm" fw={600} aria-hidden>
-              {t("guideEdit.preview")}
-            </Text>
-            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it */}
-            <div className={classes.preview} tabIndex={0} role="region" aria-label={t("guideEdit.preview")}>
-              <Markdown source={shown} />
-            </div>
-          </div>
-        </div>
+        <BodyEditor body={text.body} read={readBody} onChange={changeBody} view={view} />
         <AddBlock onAdd={insert} />
         <RuleBlocks rule={rule} onGo={goToLines} />
         <TryPane projectId={projectId} source={settled} examples={rule.examples} />

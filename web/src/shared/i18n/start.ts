@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import general from "./en.json";
 import checks from "./en-checks.json";
 import guide from "./en-guide.json";
+import type guideEditor from "./en-guide-editor.json";
 import project from "./en-project.json";
 import shell from "./en-shell.json";
 
@@ -10,7 +11,7 @@ const en = { ...general, ...checks, ...guide, ...project, ...shell };
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof guideEditor };
   }
 }
 
