@@ -78,6 +78,7 @@ def bring_guide(lead: Visitor, folder: Path) -> None:
     lead.press_on(page.get_by_role("button", name="Publish …"))
     lead.press_on(page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True))
     expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_text("Version 1 is published.")).to_be_visible()
     lead.find("Setup")
     expect(card.get_by_text("Version 1 was published on")).to_be_visible()
     expect(card.get_by_text("The draft is the same as version 1.")).to_be_visible()

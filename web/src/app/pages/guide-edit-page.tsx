@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { guideDraftQuery, type GuideDraft } from "@/api/guide-draft";
 import { guideDiffQuery, guideVersionsQuery } from "@/api/guides";
@@ -10,7 +10,6 @@ import { FindReplace } from "@/features/guide-edit/find-replace";
 import { GuideDesk } from "@/features/guide-edit/guide-desk";
 import { ImportDialog } from "@/features/guide-edit/import-dialog";
 import { PublishDialog } from "@/features/guide-edit/publish-dialog";
-import { EmptyState } from "@/shared/ui/empty-state";
 import { Loaded } from "@/shared/ui/loaded";
 import { Page } from "@/shared/ui/page";
 import type { GuideTool } from "@/app/guide-search";
@@ -31,8 +30,12 @@ export function GuideEditPage() {
   const open = useCallback((key: string | null) => go(key === null ? {} : { rule: key }), [go]);
   const close = () => open(rule);
   const take = (wanted: GuideTool) => go({ ...(rule === null ? {} : { rule }), tool: wanted });
+  const [published, setPublished] = useState<{ number: number; revision: number } | null>(null);
   const actions = (
     <>
+      <Text size="sm" c="dimmed" role="status">
+        {published !== null && published.revision === draft.data?.revision && t("document.published", { number: published.number })}
+      </Text>
       <Button variant="default" onClick={() => take("find")}>
         {t("guideEdit.find.button")}
       </Button>
@@ -50,7 +53,7 @@ export function GuideEditPage() {
           <>
             <GuideDesk projectId={projectId} draft={guide} chosen={rule} onChoose={open} />
             {tool === "find" && <FindReplace projectId={projectId} revision={guide.revision} onOpen={open} onClose={close} />}
-            {tool === "publish" && <Publish projectId={projectId} draft={guide} onClose={close} />}
+            {tool === "publish" && <Publish projectId={projectId} draft={guide} onPublished={(number) => setPublished({ number, revision: guide.revision })} onClose={close} />}
           </>
         )}
       </Loaded>
@@ -61,8 +64,14 @@ export function GuideEditPage() {
   );
 }
 
-function Publish({ projectId, draft, onClose }: { projectId: string; draft: GuideDraft; onClose: () => void }) {
-  const { t } = useTranslation();
+interface PublishProps {
+  projectId: string;
+  draft: GuideDraft;
+  onPublished: (number: number) => void;
+  onClose: () => void;
+}
+
+function Publish({ projectId, draft, onPublished, onClose }: PublishProps) {
   const versions = useQuery(guideVersionsQuery(projectId));
   const isFirst = versions.data?.items.length === 0;
   const diff = useQuery({ ...guideDiffQuery(projectId, {}), staleTime: 0, enabled: versions.data !== undefined && !isFirst });
@@ -72,7 +81,8 @@ function Publish({ projectId, draft, onClose }: { projectId: string; draft: Guid
       projectId={projectId}
       draft={draft}
       changed={changed ?? null}
-      changes={isFirst ? <EmptyState title={t("guideEdit.publish.first")} /> : <Loaded query={diff}>{(found) => <ChangeList diff={found} />}</Loaded>}
+      changes={isFirst ? null : <Loaded query={diff}>{(found) => <ChangeList diff={found} />}</Loaded>}
+      onPublished={onPublished}
       onClose={onClose}
     />
   );

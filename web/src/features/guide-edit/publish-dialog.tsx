@@ -17,15 +17,16 @@ interface ChangedRule {
 interface PublishDialogProps {
   projectId: string;
   draft: GuideDraft;
-  /** Against the newest version; null while it is not known, or where nothing is published. */
+  /** Against the newest version; null while it is not known. */
   changed: ChangedRule[] | null;
-  /** The changes as they are read. */
+  /** The changes as they are read; null where nothing is published yet. */
   changes: ReactNode;
+  onPublished: (number: number) => void;
   onClose: () => void;
 }
 
 /** Makes the draft a version: what changed, what speaks against it, and who must read it. */
-export function PublishDialog({ projectId, draft, changed, changes, onClose }: PublishDialogProps) {
+export function PublishDialog({ projectId, draft, changed, changes, onPublished, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const publish = usePublishDraft(projectId);
   const [note, setNote] = useState("");
@@ -34,6 +35,16 @@ export function PublishDialog({ projectId, draft, changed, changes, onClose }: P
   const concerned = changed?.filter(({ concernsWork }) => concernsWork) ?? [];
   const isRead = mustRead ?? concerned.length > 0;
   const isWhole = questions.every(({ text, choices }) => text.trim() !== "" && choices.every((choice) => choice.trim() !== ""));
+  const send = () =>
+    publish.mutate(
+      { revision: draft.revision, note, must_read: isRead, questions: isRead ? questions : [] },
+      {
+        onSuccess: ({ number }) => {
+          onPublished(number);
+          onClose();
+        },
+      },
+    );
   return (
     <Modal opened onClose={onClose} size="xl" title={t("guideEdit.publish.title")} closeButtonProps={{ "aria-label": t("close") }}>
       <Stack>
@@ -44,19 +55,25 @@ export function PublishDialog({ projectId, draft, changed, changes, onClose }: P
         )}
         <Contradictions projectId={projectId} draft={draft} />
         <Textarea label={t("guideEdit.publish.note")} description={t("guideEdit.publish.noteText")} value={note} onChange={(event) => setNote(event.currentTarget.value)} autosize minRows={2} data-autofocus />
-        <Switch
-          label={t("guideEdit.publish.mustRead")}
-          description={t("guideEdit.publish.mustReadText", { count: concerned.length })}
-          checked={isRead}
-          onChange={(event) => setMustRead(event.currentTarget.checked)}
-        />
-        {isRead && <QuestionForms rules={concerned} questions={questions} onChange={setQuestions} />}
-        <section aria-label={t("guideEdit.publish.changes")}>
-          <Title order={3} size="h5" mb="xs">
-            {t("guideEdit.publish.changes")}
-          </Title>
-          {changes}
-        </section>
+        {changes === null ? (
+          <Text size="sm">{t("guideEdit.publish.first")}</Text>
+        ) : (
+          <>
+            <Switch
+              label={t("guideEdit.publish.mustRead")}
+              description={t("guideEdit.publish.mustReadText", { count: concerned.length })}
+              checked={isRead}
+              onChange={(event) => setMustRead(event.currentTarget.checked)}
+            />
+            {isRead && <QuestionForms rules={concerned} questions={questions} onChange={setQuestions} />}
+            <section aria-label={t("guideEdit.publish.changes")}>
+              <Title order={3} size="h5" mb="xs">
+                {t("guideEdit.publish.changes")}
+              </Title>
+              {changes}
+            </section>
+          </>
+        )}
         {publish.error !== null && <ErrorNotice error={publish.error} title={t("document.publishFailed")} />}
         <DialogFoot>
           {!isWhole && (
@@ -70,7 +87,7 @@ export function PublishDialog({ projectId, draft, changed, changes, onClose }: P
           <Button
             loading={publish.isPending}
             disabled={draft.faults.length > 0 || (isRead && !isWhole)}
-            onClick={() => publish.mutate({ revision: draft.revision, note, must_read: isRead, questions: isRead ? questions : [] }, { onSuccess: onClose })}
+            onClick={send}
           >
             {t("guideEdit.publish.publish")}
           </Button>
