@@ -105,6 +105,12 @@ const guideEditRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/guide-edit-page"), "GuideEditPage"),
 });
 
+const guideWordsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide/words",
+  component: lazyRouteComponent(() => import("./pages/guide-words-page"), "GuideWordsPage"),
+});
+
 const guideCoverageRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/guide/coverage",
@@ -181,6 +187,7 @@ const routeTree = rootRoute.addChildren([
       guideReadersRoute,
       guideEditRoute,
       guideCoverageRoute,
+      guideWordsRoute,
       itemsRoute,
       importRoute,
       exportRoute,

@@ -13,6 +13,7 @@ interface NeedsSectionProps {
 
 const PLACES = {
   for_lead: "/projects/$projectId/late",
+  words_waiting: "/projects/$projectId/guide/words",
   returned_untouched: "/projects/$projectId/items",
   long_in_hand: "/projects/$projectId/items",
   import_failed: "/projects/$projectId/import",

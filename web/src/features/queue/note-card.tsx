@@ -1,23 +1,31 @@
-import { Anchor, Button, Group, Text, TextInput, UnstyledButton } from "@mantine/core";
-import { useState } from "react";
+import { Anchor, Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Note } from "./notes";
+import { KeyHint } from "@/shared/ui/key-hint";
 import classes from "@/shared/ui/note-list.module.css";
+import { NoteExplanation } from "./note-explanation";
 import { RuleExamples } from "./rule-examples";
+import type { Names } from "./use-names";
 
-interface NoteCardProps {
-  note: Note;
-  isOpen: boolean;
+export interface NoteActions {
   guideVersionId: string | null;
   onChoose: (note: Note) => void;
   onApply: (note: Note, words: string) => void;
   onExplain: (note: Note, reason: string) => void;
+  onName: (note: Note) => void;
+  nameStateOf: Names["stateOf"];
+}
+
+interface NoteCardProps extends NoteActions {
+  note: Note;
+  isOpen: boolean;
 }
 
 /** One note: the words, what is wrong with them, and once it is chosen the rule, the fix and "not here, because…". */
-export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onExplain }: NoteCardProps) {
+export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onExplain, onName, nameStateOf }: NoteCardProps) {
   const { t } = useTranslation();
-  const must = note.reason !== "" || note.consequence === "allow" ? "" : t(`check.must.${note.consequence}`);
+  const isSettled = note.consequence === "allow" || (note.consequence === "reason" && note.reason !== "");
+  const must = isSettled ? "" : t(`check.must.${note.consequence as "reason" | "block"}`);
   const fixes = note.fix === null ? [] : [note.fix, ...note.alternatives];
   return (
     <>
@@ -35,7 +43,12 @@ export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onEx
           {must}
         </Text>
       )}
-      {note.reason !== "" && <Text size="sm">{t("check.because", { reason: note.reason })}</Text>}
+      {note.reason !== "" && (
+        <Text size="sm" dir="auto">
+          {t("check.because", { reason: note.reason })}
+        </Text>
+      )}
+      {isOpen && <NameTold note={note} state={nameStateOf(note)} />}
       {isOpen && (
         <>
           <Group gap="xs" mt="xs">
@@ -44,7 +57,12 @@ export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onEx
                 {fix === "" ? t("check.remove") : t(index === 0 ? "check.apply" : "check.applyAnother", { fix })}
               </Button>
             ))}
-            <Explanation key={note.reason} note={note} onExplain={onExplain} />
+            {note.word !== null && note.reason === "" && (
+              <Button size="compact-sm" variant="default" onClick={() => onName(note)} rightSection={<KeyHint keys={["shift+F2"]} />}>
+                {t("name.is")}
+              </Button>
+            )}
+            <NoteExplanation key={note.reason} note={note} onExplain={onExplain} />
             {note.link !== null && /^https?:/.test(note.link) && (
               <Anchor href={note.link} target="_blank" rel="noreferrer" size="sm">
                 {note.rule_title}
@@ -58,51 +76,14 @@ export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onEx
   );
 }
 
-/** "Not here, because…": the writer's word against the check's, for the reviewer. */
-function Explanation({ note, onExplain }: { note: Note; onExplain: (note: Note, reason: string) => void }) {
+/** What became of a word that was called a name. */
+function NameTold({ note, state }: { note: Note; state: ReturnType<Names["stateOf"]> }) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState<string | null>(null);
-  if (note.reason !== "") {
-    return (
-      <Button size="compact-sm" variant="default" onClick={() => onExplain(note, "")}>
-        {t("check.takeBack")}
-      </Button>
-    );
-  }
-  if (reason === null) {
-    return (
-      <Button size="compact-sm" variant="default" onClick={() => setReason("")}>
-        {t("check.notHere")}
-      </Button>
-    );
-  }
+  if (state === null) return null;
+  const isBlocked = note.consequence === "block" && state.state === "waiting";
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onExplain(note, reason);
-      }}
-    >
-      <Group gap="xs" align="flex-end">
-        <TextInput
-          size="xs"
-          label={t("check.reason")}
-          description={t("check.reasonHelp")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={2000}
-          w="20rem"
-          data-autofocus
-          autoComplete="off"
-          ref={(input) => input?.focus()}
-        />
-        <Button type="submit" size="xs" disabled={reason.trim() === ""}>
-          {t("check.keepReason")}
-        </Button>
-        <Button size="xs" variant="default" onClick={() => setReason(null)}>
-          {t("check.cancel")}
-        </Button>
-      </Group>
-    </form>
+    <Text size="sm" c={state.message === "" ? "dimmed" : "var(--copydesk-warn)"} role="status">
+      {t(`name.${state.state}`, { message: state.message })} {isBlocked && t("name.blocked")}
+    </Text>
   );
 }

@@ -2,17 +2,13 @@ import { Alert, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { KeyHint } from "@/shared/ui/key-hint";
 import type { FailedCheck, Note } from "./notes";
-import { NoteCard } from "./note-card";
+import { NoteCard, type NoteActions } from "./note-card";
 import classes from "@/shared/ui/note-list.module.css";
 
-interface NoteListProps {
+interface NoteListProps extends NoteActions {
   notes: Note[];
   failures: FailedCheck[];
   current: Note | null;
-  guideVersionId: string | null;
-  onChoose: (note: Note) => void;
-  onApply: (note: Note, words: string) => void;
-  onExplain: (note: Note, reason: string) => void;
 }
 
 /** What the guide's checks say about one answer, under its text box. */

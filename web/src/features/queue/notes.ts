@@ -68,6 +68,46 @@ export function withReasons(notes: Note[], reasons: Suppression[]): Note[] {
   return notes.map((note) => ({ ...note, reason: reasons.find((reason) => isAbout(reason, note))?.reason ?? "" }));
 }
 
+/** A dictionary's word: capitals do not matter. */
+export function foldedWord(word: string): string {
+  return word.toLowerCase();
+}
+
+/** The notes after their author has said of these words that they are names: each without a reason has this one. */
+export function withNames(notes: Note[], names: readonly string[], reason: string): Note[] {
+  return notes.map((note) => (note.reason === "" && isOneOf(note, names) ? { ...note, reason } : note));
+}
+
+/** Without notes about words that are in the dictionary by now. */
+export function withoutWords(notes: Note[], words: readonly string[]): Note[] {
+  return notes.filter((note) => !isOneOf(note, words));
+}
+
+/** What is sent for words that are names: once for each rule, check and spelling, in any answer. */
+export function reasonsOfNames(notes: Note[], names: readonly string[], reason: string): Suppression[] {
+  const found = new Map<string, Suppression>();
+  for (const { rule_key, check, quoted, word } of notes) {
+    if (word !== null && names.includes(foldedWord(word))) {
+      found.set(JSON.stringify([rule_key, check, quoted]), { rule_key, check, quoted, pointer: null, reason });
+    }
+  }
+  return [...found.values()];
+}
+
+function isOneOf({ word }: Note, words: readonly string[]): boolean {
+  return word !== null && words.includes(foldedWord(word));
+}
+
+const AROUND = 90;
+
+/** The words around a place, for somebody who does not see the rest; whole characters only. */
+export function excerptAround(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - AROUND), start).replace(/^[\uDC00-\uDFFF]/, "");
+  const behind = text.slice(end, end + AROUND).replace(/[\uD800-\uDBFF]$/, "");
+  const cut = { head: start > AROUND ? "…" : "", tail: end + AROUND < text.length ? "…" : "" };
+  return `${cut.head}${before}${text.slice(start, end)}${behind}${cut.tail}`;
+}
+
 /** True for what must be dealt with before the answer can be sent. */
 export function isHindering({ consequence, reason }: Note): boolean {
   return consequence === "block" || (consequence === "reason" && reason === "");

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { checkAnswers, type CheckPart, type Suppression } from "@/api/checks";
 import type { Task } from "@/api/queue";
 import type { Answers } from "@/shared/task-form/document";
 import { atPointer } from "@/shared/text/pointer";
-import { dropReasons, keepReasons, keptReasons } from "./kept-reasons";
-import { failuresOf, movedNotes, notesOf, withReasons, type FailedCheck, type Note } from "./notes";
+import { keepReasons, keptReasons } from "./kept-reasons";
+import { failuresOf, movedNotes, notesOf, reasonsOfNames, withNames, withoutWords, withReasons, type FailedCheck, type Note } from "./notes";
+import type { Names } from "./use-names";
 
 const PAUSE_MS = 200;
 
@@ -24,7 +26,9 @@ export interface Checks {
 }
 
 /** The notes of the guide's checks on what is being written: asked for after each pause, moved along meanwhile. */
-export function useChecks(task: Task, keepAs: string, answers: Answers): Checks {
+export function useChecks(task: Task, keepAs: string, answers: Answers, names: Pick<Names, "proposed" | "known">): Checks {
+  const { t } = useTranslation();
+  const isName = t("name.reason");
   const [said, setSaid] = useState<Partial<Record<CheckPart, Said>>>({});
   const [reasons, setReasons] = useState(() => keptReasons(keepAs));
   const hasMore = useRef(true);
@@ -57,17 +61,21 @@ export function useChecks(task: Task, keepAs: string, answers: Answers): Checks 
     const others = reasons.filter((one) => !(one.rule_key === rule_key && one.check === check && one.quoted === quoted));
     const next = reason.trim() === "" ? others : [...others, { rule_key, check, quoted, pointer, reason: reason.trim() }];
     setReasons(next);
-    if (next.length === 0) dropReasons(keepAs);
-    else keepReasons(keepAs, next);
+    keepReasons(keepAs, next);
   };
-  const notes = useMemo(
-    () =>
-      withReasons(Object.values(said).flatMap((part) => moved(part, answers)), reasons).sort(
-        (one, other) => one.pointer.localeCompare(other.pointer) || one.start - other.start,
-      ),
-    [said, answers, reasons],
-  );
-  return { notes, failures: Object.values(said).flatMap(({ failures }) => failures), reasons, explain };
+  const { proposed, known } = names;
+  const notes = useMemo(() => {
+    const here = withoutWords(Object.values(said).flatMap((part) => moved(part, answers)), known);
+    return withNames(withReasons(here, reasons), proposed, isName).sort(
+      (one, other) => one.pointer.localeCompare(other.pointer) || one.start - other.start,
+    );
+  }, [said, answers, reasons, proposed, known, isName]);
+  return {
+    notes,
+    failures: Object.values(said).flatMap(({ failures }) => failures),
+    reasons: [...reasons, ...reasonsOfNames(notes, proposed, isName)],
+    explain,
+  };
 }
 
 /** The notes of a part where they stand in the answers as they are by now. */

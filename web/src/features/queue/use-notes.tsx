@@ -2,12 +2,13 @@ import { useState, type ReactNode } from "react";
 import type { Suppression } from "@/api/checks";
 import type { Task } from "@/api/queue";
 import type { Answers, TextQuestion } from "@/shared/task-form/document";
-import { joinPointer } from "@/shared/text/pointer";
+import { atPointer, joinPointer } from "@/shared/text/pointer";
 import { NoteList } from "./note-list";
-import { isHindering, type Note } from "./notes";
+import { excerptAround, isHindering, type Note } from "./notes";
 import { replacePlace, selectPlace } from "./text-box";
 import { useChecks } from "./use-checks";
 import { useMarkedNotes } from "./use-marked-notes";
+import { useNames } from "./use-names";
 
 interface WrittenDraft {
   value: Answers;
@@ -20,6 +21,9 @@ export interface Notes {
   /** Applies the fix of the note that was gone to. */
   fix: () => void;
   canFix: () => boolean;
+  /** Says of the word of the note that was gone to that it is a name. */
+  name: () => void;
+  canName: () => boolean;
   /** How many notes each rule has now. */
   noted: ReadonlyMap<string, number>;
   /** Goes to the first note that keeps the answer from being sent; false when there is none. */
@@ -29,7 +33,8 @@ export interface Notes {
 
 /** The notes of the guide's checks at the desk: underlined, listed, and gone through by key. */
 export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes {
-  const checks = useChecks(task, keepAs, draft.value);
+  const names = useNames(task, keepAs);
+  const checks = useChecks(task, keepAs, draft.value, names);
   const [chosen, setChosen] = useState<Note | null>(null);
   const current = checks.notes.find((note) => isSame(note, chosen)) ?? null;
   useMarkedNotes(checks.notes, current);
@@ -55,8 +60,18 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
     if (current?.fix != null) apply(current, current.fix);
   };
   const explain = (note: Note, reason: string) => {
+    if (reason === "") names.takeBack(note);
     checks.explain(note, reason);
     selectPlace(note.pointer, note.start, note.end);
+  };
+  const name = (note: Note) => {
+    const text = atPointer(draft.value, note.pointer);
+    names.name(note, typeof text === "string" ? excerptAround(text, note.start, note.end) : "");
+    selectPlace(note.pointer, note.start, note.end);
+  };
+  const canName = () => current !== null && current.word !== null && current.reason === "";
+  const nameCurrent = () => {
+    if (current !== null) name(current);
   };
   const listOf = (question: TextQuestion) => {
     const pointer = joinPointer("", question.key);
@@ -69,10 +84,22 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
         onChoose={choose}
         onApply={apply}
         onExplain={explain}
+        onName={name}
+        nameStateOf={names.stateOf}
       />
     );
   };
-  return { reasons: checks.reasons, next, fix, canFix: () => current?.fix != null, noted: countsOf(checks.notes), hinder, listOf };
+  return {
+    reasons: checks.reasons,
+    next,
+    fix,
+    canFix: () => current?.fix != null,
+    name: nameCurrent,
+    canName,
+    noted: countsOf(checks.notes),
+    hinder,
+    listOf,
+  };
 }
 
 function countsOf(notes: Note[]): ReadonlyMap<string, number> {

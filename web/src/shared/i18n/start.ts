@@ -6,8 +6,9 @@ import guide from "./en-guide.json";
 import type guideEditor from "./en-guide-editor.json";
 import project from "./en-project.json";
 import shell from "./en-shell.json";
+import words from "./en-words.json";
 
-const en = { ...general, ...checks, ...guide, ...project, ...shell };
+const en = { ...general, ...checks, ...guide, ...project, ...shell, ...words };
 
 declare module "i18next" {
   interface CustomTypeOptions {
