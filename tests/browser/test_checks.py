@@ -78,6 +78,7 @@ def test_checks_are_underlined_mended_explained_returned_and_changed(studio: Stu
     first = write(anna)
     mend_by_key(anna)
     explain_by_key(anna)
+    look_up_the_keys(anna)
     send(anna, first)
     return_it(studio.seat(visit(studio.here), "Rita", "/review"))
 
@@ -122,15 +123,36 @@ def mend_by_key(anna: Visitor) -> None:
 
 def explain_by_key(anna: Visitor) -> None:
     page = anna.page
+    box, reason = page.get_by_role("textbox", name="Why?"), page.get_by_label("Why is it right here?")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Change it or give a reason before you send.")).to_be_visible()
-    anna.press_on(page.get_by_role("button", name="Not here, because…"))
-    expect(page.get_by_label("Why is it right here?")).to_be_focused()
+    page.keyboard.press("F2")
+    expect(reason).to_be_focused()
+    page.keyboard.type("Half a thought")
+    picture_both(anna, "checks-reason")
+    page.keyboard.press("Escape")
+    expect(reason).to_be_hidden()
+    expect(box).to_be_focused()
+    assert page.evaluate(UNDERLINED) == 1
+    page.keyboard.press("F2")
     page.keyboard.type(REASON)
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"Not here: {REASON}")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Why?")).to_be_focused()
+    expect(box).to_be_focused()
+    assert page.evaluate(SELECTED) == "Obviously"
     assert page.evaluate(UNDERLINED) == 0
+
+
+def look_up_the_keys(anna: Visitor) -> None:
+    """The help that "?" opens names them; a text box must not be in the focus."""
+    page = anna.page
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Say why the note is wrong here")).to_be_visible()
+    expect(dialog.get_by_text("The word of the note is a name")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
 
 
 def send(anna: Visitor, before: str) -> None:

@@ -12,6 +12,9 @@ export interface NoteActions {
   onChoose: (note: Note) => void;
   onApply: (note: Note, words: string) => void;
   onExplain: (note: Note, reason: string) => void;
+  /** Whether the box for the reason of the open note is there. */
+  isExplaining: boolean;
+  onOpenReason: (note: Note, isExplaining: boolean) => void;
   onName: (note: Note) => void;
   nameStateOf: Names["stateOf"];
 }
@@ -22,7 +25,7 @@ interface NoteCardProps extends NoteActions {
 }
 
 /** One note: the words, what is wrong with them, and once it is chosen the rule, the fix and "not here, because…". */
-export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onExplain, onName, nameStateOf }: NoteCardProps) {
+export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onExplain, isExplaining, onOpenReason, onName, nameStateOf }: NoteCardProps) {
   const { t } = useTranslation();
   const isSettled = note.consequence === "allow" || (note.consequence === "reason" && note.reason !== "");
   const must = isSettled ? "" : t(`check.must.${note.consequence as "reason" | "block"}`);
@@ -62,7 +65,7 @@ export function NoteCard({ note, isOpen, guideVersionId, onChoose, onApply, onEx
                 {t("name.is")}
               </Button>
             )}
-            <NoteExplanation key={note.reason} note={note} onExplain={onExplain} />
+            <NoteExplanation note={note} isExplaining={isExplaining} onOpen={(isOpening) => onOpenReason(note, isOpening)} onExplain={onExplain} />
             {note.link !== null && /^https?:/.test(note.link) && (
               <Anchor href={note.link} target="_blank" rel="noreferrer" size="sm">
                 {note.rule_title}

@@ -21,6 +21,9 @@ export interface Notes {
   /** Applies the fix of the note that was gone to. */
   fix: () => void;
   canFix: () => boolean;
+  /** Opens the box for the reason why the note that was gone to is wrong. */
+  explain: () => void;
+  canExplain: () => boolean;
   /** Says of the word of the note that was gone to that it is a name. */
   name: () => void;
   canName: () => boolean;
@@ -36,11 +39,13 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
   const names = useNames(task, keepAs);
   const checks = useChecks(task, keepAs, draft.value, names);
   const [chosen, setChosen] = useState<Note | null>(null);
+  const [isExplaining, setExplaining] = useState(false);
   const current = checks.notes.find((note) => isSame(note, chosen)) ?? null;
   useMarkedNotes(checks.notes, current);
 
   const choose = (note: Note) => {
     setChosen(note);
+    setExplaining(false);
     selectPlace(note.pointer, note.start, note.end);
   };
   const next = () => {
@@ -59,10 +64,14 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
   const fix = () => {
     if (current?.fix != null) apply(current, current.fix);
   };
+  const openReason = (note: Note, isOpening: boolean) => {
+    setExplaining(isOpening);
+    if (!isOpening) selectPlace(note.pointer, note.start, note.end);
+  };
   const explain = (note: Note, reason: string) => {
     if (reason === "") names.takeBack(note);
     checks.explain(note, reason);
-    selectPlace(note.pointer, note.start, note.end);
+    openReason(note, false);
   };
   const name = (note: Note) => {
     const text = atPointer(draft.value, note.pointer);
@@ -84,6 +93,8 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
         onChoose={choose}
         onApply={apply}
         onExplain={explain}
+        isExplaining={isExplaining}
+        onOpenReason={openReason}
         onName={name}
         nameStateOf={names.stateOf}
       />
@@ -94,6 +105,8 @@ export function useNotes(task: Task, keepAs: string, draft: WrittenDraft): Notes
     next,
     fix,
     canFix: () => current?.fix != null,
+    explain: () => setExplaining(current !== null),
+    canExplain: () => current !== null,
     name: nameCurrent,
     canName,
     noted: countsOf(checks.notes),

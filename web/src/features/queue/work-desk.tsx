@@ -88,7 +88,7 @@ export function WorkDesk(props: WorkDeskProps) {
     flushSync(() => setGuideOpen(true));
     focusGuideSearch();
   };
-  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo, nextNote: checks.next, fixNote: checks.fix, canFixNote: checks.canFix, nameNote: checks.name, canNameNote: checks.canName };
+  const actions = { submit, toggleGuide, searchGuide, leave: props.onLeave, skip: () => setSkipping(true), undo: props.onUndo, nextNote: checks.next, fixNote: checks.fix, canFixNote: checks.canFix, explainNote: checks.explain, canExplainNote: checks.canExplain, nameNote: checks.name, canNameNote: checks.canName };
   const showAnswers = (answers: Answers) => {
     const differing = document.questions.filter(({ key }) => isOther(draft.value[key], revised.conflict?.theirs[key]));
     return <QuestionList questions={differing} answers={answers} displayed={task.displayed} readOnly />;

@@ -16,6 +16,9 @@ export interface WorkActions {
   fixNote: () => void;
   /** Whether a note was gone to that has a fix. */
   canFixNote: () => boolean;
+  /** Opens the box for the reason why the note that was gone to is wrong here. */
+  explainNote: () => void;
+  canExplainNote: () => boolean;
   /** Says that the word of the note that was gone to is a name. */
   nameNote: () => void;
   canNameNote: () => boolean;
@@ -56,6 +59,7 @@ export function WorkKeys({ questions, displayed, answers, onAnswer, actions }: W
     { keys: ["/"], label: t("keys.guideSearch"), run: actions.searchGuide },
     { keys: ["F8"], label: t("checkKeys.next"), run: actions.nextNote, whileTyping: true },
     { keys: ["mod+."], label: t("checkKeys.apply"), run: actions.fixNote, whileTyping: true, when: actions.canFixNote },
+    { keys: ["F2"], label: t("checkKeys.explain"), run: actions.explainNote, whileTyping: true, when: actions.canExplainNote },
     { keys: ["shift+F2"], label: t("checkKeys.name"), run: actions.nameNote, whileTyping: true, when: actions.canNameNote },
     { keys: ["s"], label: t("keys.skip"), run: actions.skip },
     { keys: ["Escape"], label: t("keys.leave"), run: leave, whileTyping: true },
