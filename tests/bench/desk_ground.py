@@ -37,7 +37,7 @@ def lay_desk(data_dir: Path, n_tasks: int) -> None:
 async def _lay_desk(data_dir: Path, n_tasks: int) -> None:
     async with opened(data_dir) as here:
         async with here.boundary.open() as ctx:
-            lead, writer, other = [await _person(ctx, email) for email in (LEAD, WRITER, OTHER)]
+            lead, writer, other = [await add_person(ctx, email) for email in (LEAD, WRITER, OTHER)]
         for name, contents in (("Ordinary", ordinary(n_tasks)), ("Long", long_ones())):
             async with here.boundary.open() as ctx:
                 project = await projects.create_project(ctx, NewProject(name), lead)
@@ -49,7 +49,7 @@ async def _lay_desk(data_dir: Path, n_tasks: int) -> None:
                 pass
 
 
-async def _person(ctx: Ctx, email: str) -> int:
+async def add_person(ctx: Ctx, email: str) -> int:
     return (
         await auth.create_identity(ctx, NewIdentity(email, email.split("@", maxsplit=1)[0].title()), PASSWORD)
     ).id

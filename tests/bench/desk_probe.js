@@ -58,7 +58,7 @@
       const from = keyAt;
       keyAt = null;
       // A text that was put there at once had no key.
-      if (from !== null && event.target instanceof HTMLTextAreaElement) afterPaint((at) => probe.keys.push(at - from));
+      if (from !== null && (event.target instanceof HTMLTextAreaElement || event.target.isContentEditable)) afterPaint((at) => probe.keys.push(at - from));
     },
     { capture: true },
   );

@@ -178,11 +178,55 @@ def test_leads_nowhere_dangerous(studio: Studio, visit: Visitors) -> None:
     assert "[here](javascript:alert(1)) and [there](https://example.org)." in source_of(studio, "filler")
 
 
+def test_reads_what_is_pasted_as_markdown_or_by_its_own_schema(studio: Studio, visit: Visitors) -> None:
+    lead = open_rule(studio, visit, EMPTY, "filler")
+    page = lead.page
+    lead.tab_to(text_of(page))
+    paste(page, "text/plain", "As **said**:\n\n> **Bad:** Well, well.\n\n```check\nkind: emoji\n```\n\nEnd")
+    expect(text_of(page).locator("[data-kind=bad]")).to_have_text("Bad: Well, well.")
+    expect(text_of(page).locator("[data-kind=check]")).to_be_visible()
+    page.keyboard.press("Enter")
+    paste(
+        page,
+        "text/html",
+        "<h1 onclick=alert(1)>One</h1><p><b>two</b> <a href='javascript:alert(1)' tail='](x)'>three</a> "
+        "<a href='https://example.org/'>four</a><img src=x onerror=alert(1)><script>alert(1)</script></p><ul><li>five</ul>",
+    )
+    expect(state_of(page, "saved")).to_contain_text("ago")
+    assert source_of(studio, "filler").partition("\n\n")[2] == (
+        "As **said**:\n\n> **Bad:** Well, well.\n\n```check\nkind: emoji\n```\n\nEnd\n\nOne\n\n"
+        "**two** three [four](https://example.org/)\n\n- five\n"
+    )
+    page.keyboard.press("Control+a")
+    assert copied(page) == source_of(studio, "filler").partition("\n\n")[2].rstrip()
+
+
 def open_rule(studio: Studio, visit: Visitors, guide: str, key: str) -> Visitor:
     studio.lead.send("PUT", f"{studio.path}/guide", {"source": guide}, **{"if-match": "0"})
     lead = studio.seat(visit(studio.here), "Lena", f"/guide/edit?rule={key}")
     expect(text_of(lead.page)).to_be_visible()
     return lead
+
+
+def paste(page: Page, kind: str, text: str) -> None:
+    text_of(page).evaluate(
+        """(box, [kind, text]) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData(kind, text);
+            box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+        }""",
+        [kind, text],
+    )
+
+
+def copied(page: Page) -> str:
+    return text_of(page).evaluate(
+        """box => {
+            const clipboardData = new DataTransfer();
+            box.dispatchEvent(new ClipboardEvent("copy", {clipboardData, bubbles: true, cancelable: true}));
+            return clipboardData.getData("text/plain");
+        }"""
+    )
 
 
 def text_of(page: Page) -> Locator:

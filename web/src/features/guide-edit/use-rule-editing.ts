@@ -72,7 +72,10 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
     onSuccess: (saved, { key, sent }) => {
       keepSaved(key, saved);
       unsaved.delete(nameOf(projectId, key));
-      setEdit((before) => (before === null ? null : { ...before, key: saved.rule.key, base: saved.rule.base, saved: sent }));
+      // What is typed before the next drawing goes on top of it, too.
+      const stored = { key: saved.rule.key, base: saved.rule.base, saved: sent };
+      latest.current = { ...latest.current, ...stored };
+      setEdit((before) => (before === null ? null : { ...before, ...stored }));
       setSavedAt(Date.now());
       setRefused(null);
       if (saved.rule.key !== key) onRenamed(key, saved.rule.key);

@@ -31,6 +31,7 @@ interface TextEditorOptions {
 
 export function createTextEditor({ element, text, extensions, attributes, onText }: TextEditorOptions): TextEditor {
   let shown = text;
+  let wasFocused = false;
   let between: Lossless | null = null;
   const editor = new Editor({
     element,
@@ -48,6 +49,9 @@ export function createTextEditor({ element, text, extensions, attributes, onText
       // The very nodes, because they know what they were read from.
       made.options.content = between.read(text) as unknown as Content;
     },
+    onFocus: () => {
+      wasFocused = true;
+    },
     onUpdate: ({ editor: { state }, transaction }) => {
       if (transaction.getMeta(OUTSIDE) === true || between === null) return;
       shown = between.write(state.doc);
@@ -62,7 +66,11 @@ export function createTextEditor({ element, text, extensions, attributes, onText
       shown = next;
       replaceBlocks(editor, own().read(next, editor.state.doc));
     },
-    insert: (markdown, words, replaced) => insertBlocks(editor, markdown, words, replaced),
+    insert: (markdown, words, replaced) => {
+      // Who has not been in the text yet adds to its end.
+      if (!wasFocused) editor.commands.setTextSelection(Selection.atEnd(editor.state.doc).to);
+      insertBlocks(editor, markdown, words, replaced);
+    },
     goToLines: (first, behind) => {
       const index = own().linesOf(editor.state.doc).findIndex(([from, to]) => from < Math.max(behind, first + 1) && to > first);
       if (index !== -1) selectBlock(editor, index);
