@@ -1,6 +1,7 @@
 const FAR_PX = 5;
 const EDGE_PX = 36;
-const FASTEST_PX = 14;
+const FASTEST_PX_MS = 0.9;
+const LONGEST_MS = 100;
 
 export interface Point {
   x: number;
@@ -29,12 +30,12 @@ export function followPointer(box: HTMLElement, start: PointerEvent, { onMove, o
     listening.abort();
     if (at !== null) onEnd(isDropped);
   };
-  const scroll = () => {
+  const scroll = (now: number, before = now) => {
     if (signal.aborted || at === null) return;
-    const before = box.scrollTop;
-    box.scrollTop += speedAt(box.getBoundingClientRect(), at.y);
-    if (box.scrollTop !== before) tell();
-    requestAnimationFrame(scroll);
+    const was = box.scrollTop;
+    box.scrollTop += speedAt(box.getBoundingClientRect(), at.y) * Math.min(now - before, LONGEST_MS);
+    if (box.scrollTop !== was) tell();
+    requestAnimationFrame((next) => scroll(next, now));
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== start.pointerId) return;
@@ -43,7 +44,7 @@ export function followPointer(box: HTMLElement, start: PointerEvent, { onMove, o
     at = { x: event.clientX, y: event.clientY };
     if (isFirst) {
       box.setPointerCapture(start.pointerId);
-      requestAnimationFrame(scroll);
+      requestAnimationFrame((now) => scroll(now));
     }
     tell();
   };
@@ -61,8 +62,8 @@ export function followPointer(box: HTMLElement, start: PointerEvent, { onMove, o
   return () => end(false);
 }
 
-/** Faster the nearer to the edge; nothing in between. */
+/** In pixels per millisecond: faster the nearer to the edge, nothing in between. */
 function speedAt({ top, bottom }: DOMRect, y: number): number {
   const beyond = Math.max(top + EDGE_PX - y, 0) - Math.max(y - (bottom - EDGE_PX), 0);
-  return -Math.sign(beyond) * Math.min(Math.abs(beyond) / EDGE_PX, 1) * FASTEST_PX;
+  return -Math.sign(beyond) * Math.min(Math.abs(beyond) / EDGE_PX, 1) * FASTEST_PX_MS;
 }
