@@ -42,8 +42,11 @@ def test_draws_attacks_formulas_code_and_arabic_as_what_they_are(studio: Studio,
     assert arabic.evaluate("e => getComputedStyle(e).direction") == "rtl"
     assert anna.page.evaluate("window.hit") is None
     assert anna.page.locator("main script, main img").count() == 0
-    anna.page.get_by_role("textbox").fill(ATTACK + RTL)
+    box = anna.page.get_by_role("textbox")
+    box.fill(ATTACK + RTL)
     assert anna.page.evaluate("window.hit") is None
+    box.fill(RTL)
+    assert box.evaluate("e => getComputedStyle(e).direction") == "rtl"
     anna.picture("work-strange-texts")
 
 

@@ -15,6 +15,9 @@ export const theme = createTheme({
     // By name only: their code is not loaded until a page shows one.
     Modal: { styles: { title: OVERLAY_TITLE } },
     Drawer: { styles: { title: OVERLAY_TITLE } },
+    // What is written from the right stands on the right while it is written; `dir` alone would not reach the box itself.
+    Textarea: { defaultProps: { attributes: { input: { dir: "auto" } } } },
+    TextInput: { defaultProps: { attributes: { input: { dir: "auto" } } } },
     // Words on a notice have the colour of all words; its edge and a breath of tint say what it is about, in light and in dark.
     Alert: Alert.extend({
       styles: { title: { color: "var(--mantine-color-bright)" }, message: { color: "var(--mantine-color-text)" } },

@@ -62,7 +62,6 @@ export function SkipDialog({ task, onClose, onSkipped }: { task: Task; onClose: 
             onKeyDown={listen}
             autosize
             minRows={2}
-            dir="auto"
             data-autofocus
             required
           />

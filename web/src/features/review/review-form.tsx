@@ -76,7 +76,6 @@ export function ReviewForm(props: ReviewFormProps) {
         onChange={(event) => onChange({ ...draft, note: event.currentTarget.value })}
         rows={3}
         resize="vertical"
-        dir="auto"
       />
       {issue !== null && (
         <Alert color="red" variant="light" role="alert">

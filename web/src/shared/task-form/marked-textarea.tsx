@@ -11,9 +11,9 @@ interface MarkedTextareaProps {
   onText: (text: string) => void;
 }
 
-/** What decides where a line breaks and where it stands. */
+/** What decides where a line breaks and where it stands, but for the direction, which both take from the text. */
 const SHAPE = [
-  "font", "letterSpacing", "wordSpacing", "lineHeight", "tabSize", "textIndent", "direction", "textAlign",
+  "font", "letterSpacing", "wordSpacing", "lineHeight", "tabSize", "textIndent", "unicodeBidi", "textAlign",
   "paddingTop", "paddingRight", "paddingBottom", "paddingLeft", "borderTopWidth", "borderRightWidth", "borderBottomWidth", "borderLeftWidth",
 ] as const;
 
@@ -31,7 +31,7 @@ export function MarkedTextarea({ label, pointer, text, isMarked, onText }: Marke
       back.style.borderColor = "transparent";
       // Its own width without the bar to scroll with, so that lines break at the same words.
       back.style.width = `${String(front.clientWidth + parseFloat(style.borderLeftWidth) + parseFloat(style.borderRightWidth))}px`;
-      back.scrollTop = front.scrollTop;
+      follow(front, back);
     };
     fit();
     const watch = new ResizeObserver(fit);
@@ -39,7 +39,7 @@ export function MarkedTextarea({ label, pointer, text, isMarked, onText }: Marke
     return () => watch.disconnect();
   }, [isMarked]);
   useLayoutEffect(() => {
-    if (behind.current !== null && box.current !== null) behind.current.scrollTop = box.current.scrollTop;
+    if (behind.current !== null && box.current !== null) follow(box.current, behind.current);
   }, [text]);
   return (
     <div className={classes.stack}>
@@ -59,10 +59,15 @@ export function MarkedTextarea({ label, pointer, text, isMarked, onText }: Marke
         }}
         rows={6}
         resize="vertical"
-        dir="auto"
         spellCheck
         classNames={isMarked ? { input: classes.box ?? "" } : {}}
       />
     </div>
   );
+}
+
+/** Scrolls as the box does. Beside text from the right the bar to scroll with stands on the left. */
+function follow(front: HTMLTextAreaElement, back: HTMLDivElement): void {
+  back.style.left = `${String(front.clientLeft - parseFloat(back.style.borderLeftWidth))}px`;
+  back.scrollTop = front.scrollTop;
 }
