@@ -229,7 +229,7 @@ def test_sends_what_waits_when_its_page_was_left_and_does_not_show_it_again(
     expect(anna.page.locator("[data-task]")).to_be_hidden()
     anna.find("Work")
     expect(anna.page.get_by_text("1 waits to be sent; kept here")).to_be_visible()
-    expect(anna.page.get_by_text("The next task is being fetched")).to_be_visible()
+    expect(anna.page.get_by_text("The next task comes when what waits has been sent")).to_be_visible()
     anna.picture("coming-waits")
     change(anna)
     answer(anna, "Answer 1.")

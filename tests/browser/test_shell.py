@@ -40,6 +40,7 @@ def test_finds_pages_items_rules_and_people_when_the_palette_is_asked(lead: Visi
     page.keyboard.type("Nadia")
     page.get_by_role("option", name="Nadia", selected=True).wait_for()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Find anything")).to_be_hidden()
     expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
     expect(page.get_by_text("Nadia", exact=True)).to_be_visible()
 

@@ -39,7 +39,7 @@ export function AtDesk({ projectId, feed, desk, outgoing, emptyTitle, actions, c
       )}
       {desk.kind === "task" && children(desk.task, refusal)}
       {desk.kind === "fetching" && (
-        <ComingTask error={desk.error} onRetry={retry}>
+        <ComingTask error={desk.error} isAfterSending={outgoing.some(({ state }) => state === "waiting")} onRetry={retry}>
           <OutgoingStatus outgoing={outgoing} />
           {actions}
         </ComingTask>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { meQuery } from "@/api/auth";
 import { hasStatus } from "@/api/problem";
 import { later } from "@/shared/ui/later";
+import { useAfterTyping } from "./use-after-typing";
 
 const SignInDialog = later(async () => (await import("./sign-in-dialog")).SignInDialog);
 
@@ -9,5 +10,5 @@ const SignInDialog = later(async () => (await import("./sign-in-dialog")).SignIn
 export function SignInAgain() {
   const me = useQuery(meQuery);
   const ended = me.data !== undefined && hasStatus(me.error, 401);
-  return <SignInDialog opened={ended} email={me.data?.identity.email ?? ""} />;
+  return <SignInDialog opened={useAfterTyping(ended)} email={me.data?.identity.email ?? ""} />;
 }

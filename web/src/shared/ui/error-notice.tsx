@@ -13,16 +13,17 @@ interface Fault {
   message: string;
 }
 
+const AWAY = new Set<unknown>(["http_502", "http_503", "http_504"]);
+
 /** What happened, what is wrong where, and the way on. */
 export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const { t } = useTranslation();
   const status = error instanceof Error && "status" in error ? error.status : null;
   const refusal = status === 403 ? ("forbidden" as const) : status === 404 ? ("missing" as const) : null;
-  const isAway = error instanceof Error && error.name === "NoConnection";
   // Asking once more does not change what is not there, or not for this person.
   const retry = refusal === null ? onRetry : undefined;
   return (
-    <Alert color={refusal === null ? "red" : "gray"} title={title ?? t(refusal !== null ? `error.${refusal}` : isAway ? "error.away" : "error.title")} role="alert">
+    <Alert color={refusal === null ? "red" : "gray"} title={title ?? t(refusal !== null ? `error.${refusal}` : isAway(error) ? "error.away" : "error.title")} role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{useErrorText()(error)}</Text>
         <FaultList faults={faultsOf(error)} />
@@ -54,8 +55,13 @@ function useErrorText(): (error: unknown) => string {
   const { t } = useTranslation();
   return (error) => {
     if (!(error instanceof Error)) return t("error.unknown");
-    return error.name === "NoConnection" ? t("error.noConnection") : error.message;
+    return isAway(error) ? t("error.noConnection") : error.message;
   };
+}
+
+/** Nobody answered, or somebody before the server who has nothing to say. */
+function isAway(error: unknown): boolean {
+  return error instanceof Error && (error.name === "NoConnection" || ("code" in error && AWAY.has(error.code)));
 }
 
 function faultsOf(error: unknown): Fault[] {
