@@ -1,3 +1,4 @@
+import "@/shared/i18n/admin";
 import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";

@@ -1,3 +1,4 @@
+import "@/shared/i18n/guide";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode } from "react";
 import { pendingChangesQuery } from "@/api/guides";

@@ -1,3 +1,4 @@
+import "@/shared/i18n/project";
 import { useTranslation } from "react-i18next";
 import { ExportList } from "@/features/exchange/export-list";
 import { Page } from "@/shared/ui/page";

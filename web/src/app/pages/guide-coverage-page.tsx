@@ -1,3 +1,4 @@
+import "@/shared/i18n/guide";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { usePermissions } from "@/api/permissions";

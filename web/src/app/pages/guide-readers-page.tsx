@@ -1,3 +1,5 @@
+import "@/shared/i18n/guide";
+import "@/shared/i18n/project";
 import { useTranslation } from "react-i18next";
 import { GuideReaders } from "@/features/guides/guide-readers";
 import { Page } from "@/shared/ui/page";

@@ -1,3 +1,4 @@
+import "@/shared/i18n/guide";
 import { useTranslation } from "react-i18next";
 import { usePermissions } from "@/api/permissions";
 import { WordList } from "@/features/guides/word-list";

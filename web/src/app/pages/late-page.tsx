@@ -1,3 +1,4 @@
+import "@/shared/i18n/project";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { lateAnswersQuery } from "@/api/late";

@@ -1,3 +1,4 @@
+import "@/shared/i18n/project";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { homeQuery } from "@/api/home";

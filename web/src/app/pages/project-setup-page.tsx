@@ -1,3 +1,5 @@
+import "@/shared/i18n/guide";
+import "@/shared/i18n/project";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";

@@ -4,7 +4,10 @@ import { startTexts } from "@/shared/i18n/start";
 import texts from "@/shared/i18n/en-project.json";
 import { EVENT_NOUNS, wordsOf } from "./sentence";
 
-beforeAll(startTexts);
+beforeAll(async () => {
+  await startTexts();
+  await import("@/shared/i18n/project");
+});
 
 const event = (details: Record<string, unknown>) => ({
   action: "submission.created",

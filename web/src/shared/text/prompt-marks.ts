@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, Text } from "hast";
+import type { Element, ElementContent, Root, RootContent, Text } from "hast";
 
 const MARK = /\[\^([^\]\s]+)\]/g;
 
@@ -8,11 +8,12 @@ export function rehypePromptMarks() {
 }
 
 function raise(parent: Root | Element): void {
-  const raised = parent.children.flatMap((child) => {
+  const children: RootContent[] = parent.children;
+  const raised = children.flatMap((child): RootContent[] => {
     if (child.type === "element" && child.tagName !== "code") raise(child);
     return child.type === "text" ? cut(child) : [child];
   });
-  parent.children = raised as typeof parent.children;
+  parent.children = raised;
 }
 
 function cut(text: Text): ElementContent[] {
