@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from procrastinate import App
 
+from copydesk.guides import service as guides
 from copydesk.kernel import jobs
 from copydesk.kernel.boundary import Boundary, in_background
 from copydesk.kernel.db import Database
@@ -87,6 +88,17 @@ async def keep_alive(cluster: Cluster) -> None:
 def jobs_app(here: Installation) -> App:
     database = here.boundary.database
     return jobs.make_app(database.conninfo, jobs_on(database), PERIODIC, here.boundary.run)
+
+
+async def warm_up(here: Installation) -> None:
+    """Makes the checks of the guides in use ready, so that nobody's first look-up waits seconds for a dictionary."""
+    try:
+        async with here.boundary.open() as ctx:
+            found = await guides.checks_in_use(ctx)
+        for checks in found:
+            await asyncio.to_thread(checks.prepare)
+    except Exception:
+        log.exception("the checks of the guides were not made ready; the first to need them waits for it")
 
 
 async def work(here: Installation) -> None:

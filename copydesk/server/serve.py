@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from copydesk.kernel.boundary import Boundary, in_background
 from copydesk.kernel.logging import set_up_logging
 from copydesk.kernel.settings import Settings
 from copydesk.server.app import create_app
-from copydesk.server.running import running
+from copydesk.server.running import running, warm_up
 
 FACTORY = "copydesk.server.serve:app_here"
 ORPHAN_CHECK_S = 1.0
@@ -29,7 +29,9 @@ def app_here() -> FastAPI:
     @asynccontextmanager
     async def lifespan() -> AsyncGenerator[Boundary]:
         async with running(settings, with_worker=settings.worker_in_server) as here:
-            loops = [stop_when_orphaned(os.getppid())] if settings.processes > 1 else []
+            loops: list[Awaitable[None]] = [warm_up(here)]
+            if settings.processes > 1:
+                loops.append(stop_when_orphaned(os.getppid()))
             async with in_background(*loops):
                 # What lives as long as the process is never garbage: looking through it makes all requests wait.
                 gc.collect()

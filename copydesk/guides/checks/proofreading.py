@@ -103,8 +103,10 @@ def speller(dialect: Dialect) -> Proofreader:
 @lru_cache(maxsize=1)
 def known_rules() -> Mapping[str, bool]:
     """Harper's rules, and whether each is usually on."""
-    from harper import get_default_lint_config
+    from harper import Linter, get_default_lint_config
 
+    # It loads the dictionary and lets other threads go on; asking for the rules first would stop the whole process meanwhile.
+    Linter()
     return get_default_lint_config()
 
 

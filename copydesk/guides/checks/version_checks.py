@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Final
 
 from copydesk.guides.checks import likeness
+from copydesk.guides.checks.languagetool import asking_later
 from copydesk.guides.checks.running import CheckSet, RuleChecks, checks_of, compile_checks, concerning
 from copydesk.guides.domain.blocks import CheckSpec
 from copydesk.guides.domain.linting import (
@@ -26,6 +27,10 @@ log = logging.getLogger(__name__)
 SLOW_KINDS: Final = frozenset({"grammar", "languagetool"})
 WORD_KINDS: Final = frozenset({"spelling", *SLOW_KINDS})
 LONGEST_CHARS: Final = 200_000
+_SAMPLE: Final = (
+    "A sentence that nobody wrote is read once, so that the first one that somebody writes is read at once."
+)
+_SAMPLE_LIMIT_MS: Final = 1_000
 
 
 class VersionChecks:
@@ -44,6 +49,14 @@ class VersionChecks:
             part for part in CHECK_PARTS if self._rules[part] or (part == "fast" and self.likeness)
         )
         self.needs_words = any(spec.kind in WORD_KINDS for rule in checks for spec in rule.checks)
+
+    def prepare(self) -> None:
+        """What the first text would wait for: patterns, dictionaries, the languages. It takes seconds where grammar is checked."""
+        sample = CheckedText(_SAMPLE, "", "markdown")
+        keys = frozenset(rule.key for rule in self._checks)
+        self.concerning(sample, UNLIMITED)
+        with asking_later():
+            self.run(sample, keys, self.parts, (), _SAMPLE_LIMIT_MS)
 
     def concerning(self, text: CheckedText, about: Scope) -> frozenset[str]:
         """Keys of the rules whose checks look at a text of this work."""

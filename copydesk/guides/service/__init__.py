@@ -31,7 +31,7 @@ from copydesk.guides.service.drafts import (
     save_rule,
 )
 from copydesk.guides.service.likeness import find_alike, remember_texts
-from copydesk.guides.service.linting import Checked, Writing, check_texts
+from copydesk.guides.service.linting import Checked, Writing, check_texts, checks_in_use
 from copydesk.guides.service.proposals import (
     Proposals,
     accept_word,
@@ -82,6 +82,7 @@ __all__ = [
     "add_word",
     "beat_editor",
     "check_texts",
+    "checks_in_use",
     "compare",
     "concerning_rules",
     "decline_word",

@@ -15,6 +15,7 @@ from copydesk.guides.store import versions as store
 from copydesk.kernel.ctx import Ctx
 
 KEPT_MAX: Final = 64
+PREPARED_MAX: Final = 8
 _kept: OrderedDict[tuple[str, int, str, int], VersionChecks] = OrderedDict()
 
 
@@ -68,6 +69,12 @@ async def check_texts(
         [likeness for _, likeness in found],
         bool(checks.likeness) and "fast" in parts,
     )
+
+
+async def checks_in_use(ctx: Ctx, *, limit: int = PREPARED_MAX) -> list[VersionChecks]:
+    """The checks of the guides that people work under now, for a process that makes them ready before somebody asks."""
+    ids = await store.select_checked_versions(ctx.conn, limit)
+    return [await _checks_of(ctx, version_id) for version_id in ids]
 
 
 async def _checks_of(ctx: Ctx, version_id: int) -> VersionChecks:

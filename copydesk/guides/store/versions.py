@@ -112,3 +112,19 @@ async def select_rules(conn: Conn, version_id: int, keys: Sequence[str] | None) 
         """,
         {"version_id": version_id, "keys": None if keys is None else list(keys)},
     )
+
+
+async def select_checked_versions(conn: Conn, limit: int) -> list[int]:
+    """The newest version of each project at work, where it has checks; those that were published last come first."""
+    cursor = await conn.execute(
+        """
+        select newest.id from projects.project p
+        cross join lateral (
+            select v.id, v.has_checks, v.published_at from guides.guide_version v
+            where v.project_id = p.id order by v.number desc limit 1) newest
+        where newest.has_checks and p.archived_at is null and p.delete_after is null
+        order by newest.published_at desc, newest.id desc limit %s
+        """,
+        [limit],
+    )
+    return [version_id for (version_id,) in await cursor.fetchall()]

@@ -1,14 +1,17 @@
 """Versions at the database: numbers without gaps or twins, rules that can be cited, messages to those above."""
 
 import asyncio
+from datetime import timedelta
 
 from copydesk.guides import service
 from copydesk.guides.domain import GuidePublished
+from copydesk.guides.store import versions
 from copydesk.kernel.boundary import Boundary
 from copydesk.kernel.ctx import Ctx
 from copydesk.kernel.db import fetch_value
 from copydesk.kernel.errors import Conflict
 from tests.factories import documents, people
+from tests.factories.people import EPOCH
 
 
 async def test_tells_those_above_when_a_version_is_published(ctx: Ctx) -> None:
@@ -81,3 +84,27 @@ async def test_keeps_all_when_several_edit_different_rules_at_the_same_moment(co
     async with committing.open() as ctx:
         draft, _ = await service.get_guide(ctx, project_id)
     assert (draft.source, draft.revision) == (source.replace("Old.", "New."), 7)
+
+
+CHECKED = "## Plain {#plain}\n\n```check\nkind: existence\ntokens: [utilize]\n```\n"
+
+
+async def test_finds_the_newest_checked_version_of_each_project_at_work(ctx: Ctx) -> None:
+    """Not of one whose newest version has no checks (any more), nor of one that is closed."""
+    wanted: list[int] = []
+    for number in range(3):
+        project_id = await people.project(ctx.conn)
+        await documents.guide_version(ctx.conn, project_id, source=CHECKED, number=1)
+        wanted.append(await documents.guide_version(ctx.conn, project_id, source=CHECKED, number=2))
+        await ctx.conn.execute(
+            "update guides.guide_version set published_at = %s where id = %s",
+            [EPOCH + timedelta(days=number), wanted[-1]],
+        )
+    unchecked, archived = await people.project(ctx.conn), await people.project(ctx.conn)
+    await documents.guide_version(ctx.conn, unchecked, source=CHECKED, number=1)
+    await documents.guide_version(ctx.conn, unchecked, number=2)
+    await documents.guide_version(ctx.conn, archived, source=CHECKED)
+    await ctx.conn.execute("update projects.project set archived_at = %s where id = %s", [EPOCH, archived])
+
+    assert await versions.select_checked_versions(ctx.conn, 10) == wanted[::-1]
+    assert [checks.titles for checks in await service.checks_in_use(ctx, limit=1)] == [{"plain": "Plain"}]
