@@ -152,3 +152,35 @@ def test_shows_and_takes_an_item_of_a_hundred_thousand_characters(
     rita.page.keyboard.press("a")
     rita.page.keyboard.press("Control+Enter")
     expect(rita.page.get_by_text("No reviews wait for you")).to_be_visible()
+
+
+def test_takes_an_answer_of_a_hundred_thousand_characters_and_a_fix_of_it(
+    desk: Installation, visit: Visitors
+) -> None:
+    studio = open_studio(desk, "Long answer", {"Anna": "annotator", "Rita": "reviewer"}, n_items=1)
+    anna = studio.seat(visit(desk), "Anna", "/work")
+    box = anna.page.get_by_role("textbox", name="Why?")
+    expect(anna.page.get_by_role("radio").first).to_be_focused()
+    anna.page.keyboard.press("2")
+    expect(box).to_be_focused()
+    anna.page.keyboard.insert_text(LONG)
+    began = time.monotonic()
+    anna.page.keyboard.type("The end of it.")
+    expect(box).to_have_value(f"{LONG}The end of it.")
+    assert time.monotonic() - began < 5
+    expect(anna.page.locator("[data-draft-state=saved]")).to_be_visible()
+    anna.page.keyboard.press("Control+Enter")
+    expect(anna.page.get_by_text("Nothing to do right now")).to_be_visible()
+    rita = studio.seat(visit(desk), "Rita", "/review")
+    expect(rita.page.get_by_text("The end of it.")).to_be_attached()
+    rita.page.keyboard.press("f")
+    mended = rita.page.get_by_role("textbox", name="Why?")
+    expect(mended).to_be_focused()
+    rita.page.keyboard.press("Control+End")
+    rita.page.keyboard.type(" Mended.")
+    expect(rita.page.get_by_role("region", name="Your changes")).to_be_visible()
+    rita.page.keyboard.press("Control+Enter")
+    expect(rita.page.get_by_text("No reviews wait for you")).to_be_visible(timeout=30_000)
+    [fixed] = studio.lead.get(f"{studio.path}/submissions")["items"]
+    [review] = studio.lead.get(f"/submissions/{fixed['id']}/feedback")["reviews"]
+    assert review["fixed_answers"]["why"] == f"{LONG}The end of it. Mended."

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import orjson
+import psutil
 import pytest
 import uvicorn
 
@@ -23,6 +24,8 @@ from tests.factories.installation import Installation, served
 from tests.factories.postgres import reachable_folder
 
 PATIENCE_S = 20.0
+# After this long uvicorn ends what is still open.
+GRACE_S = 20.0
 
 
 class Served:
@@ -151,8 +154,11 @@ async def test_tells_editors_of_each_save_and_of_who_comes_and_goes_but_not_of_s
             if rule_key == "b":
                 break
             await asyncio.sleep(0.2)
-        heard = [await next_of(events, "guide_draft") for _ in range(2)]
-        assert [one["counts"] for one in heard] == [{"guide.visited": 1}] * 2
+        # Two visits that fall between two looks at the database are told together.
+        visits = 0
+        while visits < 2:
+            visits += (await next_of(events, "guide_draft"))["counts"]["guide.visited"]
+        assert visits == 2
 
 
 async def test_ends_when_the_session_is_revoked(here: Served) -> None:
@@ -261,7 +267,9 @@ async def everybody_hears(real: Installation) -> None:
                 assert (await next_of(events))["topic"] == "ready"
             await http.post(f"/projects/{project}/teams", json={"name": "Night"}, headers=csrf)
             for events in streams:
-                assert (await next_of(events))["topic"] == "members"
-            began = time.monotonic()
-            await asyncio.to_thread(real.stop)
-            assert time.monotonic() - began < 15, "open streams must not hold up the end"
+                # Jobs of the project that was just made may tell of themselves before.
+                await next_of(events, "members")
+            serving = psutil.Process(real.pid("serve"))
+            serving.terminate()
+            await asyncio.to_thread(serving.wait, timeout=GRACE_S * 0.75)
+            assert not real.is_running("serve"), "open streams must not hold up the end"
