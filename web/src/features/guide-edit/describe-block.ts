@@ -23,7 +23,7 @@ export function describeBlock(node: Block, t: TFunction): Card {
   const word = info.trim().split(/\s/)[0]?.toLowerCase() ?? "";
   if (word === "check") return { kind: "check", label: t("guideEdit.check"), note: kindOf(text, t) };
   const verdict = VERDICTS.find((one) => one === word);
-  if (verdict !== undefined) return { kind: verdict, label: t(`guideEdit.verdicts.${verdict}`), note: /\bbecause="((?:[^"\\]|\\.)*)"/.exec(info)?.[1] ?? "" };
+  if (verdict !== undefined) return { kind: verdict, label: t(`guideEdit.verdicts.${verdict}`), note: /\bbecause="((?:[^"\\]|\\.)*)"/.exec(info)?.[1]?.replace(/\\(.)/g, "$1") ?? "" };
   return { kind: "code", label: t("guideEdit.rich.code"), note: word };
 }
 

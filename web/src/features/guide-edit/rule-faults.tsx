@@ -25,7 +25,7 @@ export const RuleFaults = memo(function RuleFaults({ rule, lead, onGo }: RuleFau
             return (
               <List.Item key={`${at} ${message}`}>
                 {line >= 0 && (
-                  <Anchor component="button" type="button" size="sm" me={6} onClick={() => onGo(inBody, inBody + 1)}>
+                  <Anchor component="button" type="button" size="sm" me={6} c="inherit" underline="always" onClick={() => onGo(inBody, inBody + 1)}>
                     {t("guideEdit.line", { line: line + 1 })}
                   </Anchor>
                 )}

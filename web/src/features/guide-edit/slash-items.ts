@@ -36,12 +36,12 @@ export function slashItems(t: TFunction): SlashItem[] {
   ];
 }
 
-/** Those whose name, or another word for them, begins with what was typed; then those that have it within. */
+/** Those whose name begins with what was typed; then those with a word that does; then those that have it within. */
 export function matching(items: SlashItem[], query: string): SlashItem[] {
   const wanted = query.trim().toLowerCase();
   const rank = ({ label, words }: SlashItem) => {
     const all = ` ${label} ${words}`.toLowerCase();
-    return all.includes(` ${wanted}`) ? 0 : all.includes(wanted) ? 1 : 2;
+    return [label.toLowerCase().startsWith(wanted), all.includes(` ${wanted}`), all.includes(wanted)].indexOf(true);
   };
-  return [0, 1].flatMap((wantedRank) => items.filter((item) => rank(item) === wantedRank));
+  return [0, 1, 2].flatMap((wantedRank) => items.filter((item) => rank(item) === wantedRank));
 }

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TextEditor } from "@/shared/rich-text/editor";
 import { closeSlash, type Slash } from "@/shared/rich-text/slash";
@@ -19,7 +19,9 @@ interface SlashState {
   corner: { top: number; left: number };
 }
 
-const HEIGHT = 288;
+// All of them at once would be a second box to scroll in.
+const SHOWN = 8;
+const HEIGHT = 290;
 
 /** The list behind a slash: which entries fit, and which one is at hand. */
 export function useSlash(made: TextEditor | null, id: string): SlashState {
@@ -76,10 +78,6 @@ function cornerOf({ editor: { view } }: TextEditor, { from }: Slash, dom: HTMLEl
 
 export function SlashList({ slash: { slash, items, active, corner, choose, point }, id }: { slash: SlashState; id: string }) {
   const { t } = useTranslation();
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [active, items]);
   // Several words that fit nothing are a sentence with a slash in it.
   if (slash === null || (items.length === 0 && slash.query.includes(" "))) return null;
   if (items.length === 0) {
@@ -91,26 +89,37 @@ export function SlashList({ slash: { slash, items, active, corner, choose, point
       </div>
     );
   }
+  const first = Math.max(0, active - SHOWN + 1);
+  const nMore = items.length - first - SHOWN;
   return (
-    <div ref={list} id={`${id}-slash`} className={classes.slash} style={corner} role="listbox" aria-label={t("guideEdit.slash.label")}>
-      {items.map((item, index) => (
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys are those of the editor, which has the focus
-        <div
-          key={item.id}
-          id={`${id}-${item.id}`}
-          role="option"
-          aria-selected={index === active}
-          className={classes.entry}
-          onMouseDown={(event) => event.preventDefault()}
-          onMouseMove={() => point(index)}
-          onClick={() => choose(item)}
-        >
-          <span>{item.label}</span>
-          <Text span size="xs" c="dimmed">
-            {t(`guideEdit.slash.groups.${item.group}`)}
-          </Text>
-        </div>
-      ))}
+    <div className={classes.slash} style={corner}>
+      <div id={`${id}-slash`} role="listbox" aria-label={t("guideEdit.slash.label")}>
+        {items.slice(first, first + SHOWN).map((item, index) => (
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys are those of the editor, which has the focus
+          <div
+            key={item.id}
+            id={`${id}-${item.id}`}
+            role="option"
+            aria-selected={first + index === active}
+            aria-posinset={first + index + 1}
+            aria-setsize={items.length}
+            className={classes.entry}
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={() => point(first + index)}
+            onClick={() => choose(item)}
+          >
+            <span>{item.label}</span>
+            <Text span size="xs" c="dimmed">
+              {t(`guideEdit.slash.groups.${item.group}`)}
+            </Text>
+          </div>
+        ))}
+      </div>
+      {nMore > 0 && (
+        <Text size="xs" c="dimmed" px="xs" pb={4} aria-hidden>
+          {t("guideEdit.slash.more", { count: nMore })}
+        </Text>
+      )}
     </div>
   );
 }

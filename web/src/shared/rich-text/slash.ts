@@ -21,7 +21,7 @@ export interface SlashOptions {
 }
 
 const KEY = new PluginKey<State | null>("slash");
-const TYPED = /(?:^|\s)\/((?:[^\s/][^/]{0,30})?)$/;
+const TYPED = /(?:^|\s)\/((?:[^\s/][^/]{0,60})?)$/;
 
 /** Tells of a slash at the start of a line or behind a space, with what is typed behind it. */
 export const SlashMenu = Extension.create<SlashOptions>({
@@ -72,7 +72,7 @@ function slashBefore({ selection }: EditorState): Slash | null {
   const { $from, empty } = selection;
   const { parent } = $from;
   if (!empty || !parent.isTextblock || parent.type.spec.code === true || $from.marks().some(({ type }) => type.spec.code === true)) return null;
-  const before = parent.textBetween(Math.max(0, $from.parentOffset - 40), $from.parentOffset, undefined, "￼");
+  const before = parent.textBetween(Math.max(0, $from.parentOffset - 70), $from.parentOffset, undefined, "￼");
   const query = TYPED.exec(before)?.[1];
   return query === undefined ? null : { from: $from.pos - query.length - 1, to: $from.pos, query };
 }
