@@ -11,8 +11,8 @@ export const PROJECT_PAGES = [
   { to: "/projects/$projectId/export", label: "nav.export", needs: "exchange.export" },
   { to: "/projects/$projectId/people", label: "nav.people", needs: "members.read" },
   { to: "/projects/$projectId/setup", label: "nav.setup", needs: "guide.write" },
-  { to: "/projects/$projectId/settings", label: "settings.title", needs: "project.write" },
-  { to: "/projects/$projectId/late", label: "late.title", needs: "work.settle" },
+  { to: "/projects/$projectId/settings", label: "nav.settings", needs: "project.write" },
+  { to: "/projects/$projectId/late", label: "nav.late", needs: "work.settle" },
   { to: "/projects/$projectId/activity", label: "nav.activity", needs: "events.read" },
 ] as const satisfies { to: string; label: string; needs: Permission | null }[];
 

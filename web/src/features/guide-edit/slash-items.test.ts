@@ -4,7 +4,8 @@ import texts from "@/shared/i18n/en-guide-editor.json";
 import guide from "@/shared/i18n/en-guide.json";
 import { matching, slashItems } from "./slash-items";
 
-const words: Record<string, string> = { ...guide.guideEdit.kinds, ...texts.guideEdit.kinds, ...texts.guideEdit.slash, ...texts.guideEdit.slash.groups };
+const { groups, ...names } = texts.guideEdit.slash;
+const words: Record<string, string> = { ...guide.guideEdit.kinds, ...texts.guideEdit.kinds, ...names, ...groups };
 const t = ((key: string) => words[key.split(".").at(-1) ?? ""]) as unknown as TFunction;
 const found = (query: string) => matching(slashItems(t), query).map(({ id }) => id);
 
