@@ -145,6 +145,13 @@ class Settings(BaseSettings):
         description="Address of a LanguageTool server for checks of the kind `languagetool`, such as "
         "`http://127.0.0.1:8081`. Texts are sent to it. Unset: such checks are reported as not run.",
     )
+    languagetool_timeout_s: float = Field(
+        default=3.0,
+        gt=0,
+        le=30,
+        description="How long the checks of an answer wait for LanguageTool, all its texts together, also when it is sent. "
+        "One that did not answer is shown as failed, and is asked again after half a minute.",
+    )
     document_max_bytes: int = Field(
         default=1_000_000, ge=10_000, description="Largest interface or workflow document."
     )

@@ -1,25 +1,23 @@
 """`languagetool`: grammar and spelling of many languages, by a LanguageTool server that the installation names.
 
 It asks over the network, so it takes longer than other checks and runs only where the caller has opened `asking`; elsewhere
-it is a check that cannot run, or one that is left for later.
+it is a check that cannot run, or one that is left for later. `languagetool_server` does the asking.
 """
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from time import monotonic
+from typing import Final, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field
 
 from copydesk.guides.checks.kind import Budget, CannotRun, CheckParams, Kind, KindExample, say
+from copydesk.guides.checks.languagetool_server import Asking, ask
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import HIDDEN, joined
 from copydesk.guides.domain.linting import Hit
-
-if TYPE_CHECKING:
-    import httpx
 
 TIMEOUT_S: Final = 10.0
 N_SUGGESTIONS: Final = 3
@@ -46,43 +44,20 @@ class Params(CheckParams):
     )
 
 
-@dataclass(frozen=True)
-class Asking:
-    """`url` None: ask later; the check finds nothing for now."""
-
-    url: str | None
-    timeout_s: float
-
-
-class Replacement(BaseModel):
-    value: str
-
-
-class Match(BaseModel):
-    """Of the answer of `/v2/check`, what is used. Offsets count units of UTF-16."""
-
-    message: str
-    offset: int = Field(ge=0)
-    length: int = Field(ge=0)
-    replacements: list[Replacement] = Field(default=[])
-    rule: dict[str, Any] = Field(default={})
-
-    @property
-    def is_misspelling(self) -> bool:
-        return self.rule.get("issueType") == "misspelling"
-
-
-class Answer(BaseModel):
-    matches: list[Match]
-
-
 _ASKING: Final[ContextVar[Asking | None]] = ContextVar("languagetool", default=None)
 
 
 @contextmanager
-def asking(url: str | None, *, timeout_s: float = TIMEOUT_S) -> Generator[None]:
-    """Within it checks ask the server at `url` (such as `http://127.0.0.1:8081`), and wait at most so long for an answer."""
-    token = _ASKING.set(Asking(url, timeout_s) if url else None)
+def asking(
+    url: str | None, *, timeout_s: float = TIMEOUT_S, in_all_s: float | None = None
+) -> Generator[None]:
+    """Within it checks ask the server at `url` (such as `http://127.0.0.1:8081`).
+
+    They wait so long for an answer, and no longer than `in_all_s` for all of them together.
+    """
+    token = _ASKING.set(
+        Asking(url, timeout_s, None if in_all_s is None else monotonic() + in_all_s) if url else None
+    )
     try:
         yield
     finally:
@@ -92,7 +67,7 @@ def asking(url: str | None, *, timeout_s: float = TIMEOUT_S) -> Generator[None]:
 @contextmanager
 def asking_later() -> Generator[None]:
     """Within it checks find nothing: for callers that run them a second time within `asking`."""
-    token = _ASKING.set(Asking(None, 0))
+    token = _ASKING.set(Asking(None, 0, None))
     try:
         yield
     finally:
@@ -112,7 +87,7 @@ class LanguageTool:
         if way is None or way.url is None:
             raise CannotRun("No LanguageTool server is set: see COPYDESK_LANGUAGETOOL_URL.")
         words = self._words | {word.casefold() for word in text.words}
-        for match in self._ask(way.url, unit.text, way.timeout_s).matches:
+        for match in ask(way.url, self._form(unit.text), way.left_s()).matches:
             start, end = code_points(unit.text, match.offset, match.offset + match.length)
             said = unit.text[start:end]
             if HIDDEN not in said and said.casefold() not in words:
@@ -123,9 +98,7 @@ class LanguageTool:
                 fix, word = fixes[0] if fixes else None, said if match.is_misspelling else None
                 yield text.hit(unit, (start, end), message, fix=fix, others=fixes[1:], word=word)
 
-    def _ask(self, url: str, said: str, timeout_s: float) -> Answer:
-        import httpx
-
+    def _form(self, said: str) -> dict[str, str]:
         form = {
             "text": said.replace(HIDDEN, "\u00a0"),
             "language": self._params.language,
@@ -133,25 +106,7 @@ class LanguageTool:
             "disabledRules": ",".join(self._params.without),
             "disabledCategories": ",".join(self._params.without_categories),
         }
-        try:
-            with httpx.Client(timeout=timeout_s, trust_env=False) as client:
-                answer = client.post(
-                    f"{url.rstrip('/')}/v2/check", data={key: value for key, value in form.items() if value}
-                )
-        except httpx.TimeoutException:
-            raise CannotRun(f"LanguageTool did not answer within {timeout_s:g} s.") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise CannotRun(f"LanguageTool cannot be reached ({type(error).__name__}).") from None
-        return _read(answer)
-
-
-def _read(answer: "httpx.Response") -> Answer:
-    if answer.status_code != 200:
-        raise CannotRun(f"LanguageTool answered with status {answer.status_code}.")
-    try:
-        return Answer.model_validate_json(answer.content)
-    except ValidationError:
-        raise CannotRun("LanguageTool gave an answer that cannot be read.") from None
+        return {key: value for key, value in form.items() if value}
 
 
 def code_points(text: str, start: int, end: int) -> tuple[int, int]:
@@ -166,7 +121,7 @@ def code_points(text: str, start: int, end: int) -> tuple[int, int]:
 
 KIND = Kind(
     name="languagetool",
-    summary="Grammar and spelling by a LanguageTool server, where the installation has one.",
+    summary="Grammar and spelling by a LanguageTool server, where the installation has one; texts are sent to it.",
     params=Params,
     prepare=LanguageTool,
     scope=("text & ~alt",),

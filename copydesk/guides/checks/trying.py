@@ -1,10 +1,11 @@
 """A rule's checks tried on its own examples: a good one must be clean, a bad one must be flagged."""
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.guides.checks.languagetool import asking
+from copydesk.guides.checks.languagetool import TIMEOUT_S, asking
 from copydesk.guides.checks.running import CheckSet, RuleChecks, compile_checks
 from copydesk.guides.domain.blocks import Example, Verdict
 from copydesk.guides.domain.linting import CheckFault, Report
@@ -14,11 +15,15 @@ from copydesk.guides.domain.records import Rule, Severity
 
 @dataclass(frozen=True)
 class Conditions:
-    """The project's own words, the processor time of a check for one text, and the LanguageTool server if there is one."""
+    """The project's own words, the processor time of a check for one text, and the LanguageTool server if there is one.
+
+    `languagetool_timeout_s` is for all texts that are tried together.
+    """
 
     words: Collection[str]
     limit_ms: float
     languagetool_url: str | None = None
+    languagetool_timeout_s: float = TIMEOUT_S
 
 
 @dataclass(frozen=True)
@@ -54,20 +59,22 @@ class Contradiction:
 def try_rule(rule: Rule, text: str | None, conditions: Conditions) -> Trial:
     """Its checks on a text and on its own examples, whatever its status."""
     ready = _ready(rule.key, rule.severity, rule.body)
-    report = None if text is None else _run(ready, text, conditions)
-    return Trial(len(ready), ready.faults, report, tuple(_examples(rule, ready, conditions)))
+    with _asking(conditions):
+        report = None if text is None else _run(ready, text, conditions)
+        return Trial(len(ready), ready.faults, report, tuple(_examples(rule, ready, conditions)))
 
 
 def contradictions(rules: Iterable[Rule], conditions: Conditions) -> list[Contradiction]:
     """Of all active rules, in their order."""
     found: list[Contradiction] = []
-    for rule in rules:
-        if rule.status != "active" or "check" not in rule.body:
-            continue
-        for trial in _examples(rule, _ready(rule.key, rule.severity, rule.body), conditions):
-            if trial.is_as_expected is False:
-                checks = tuple(dict.fromkeys(alert.check for alert in trial.report.alerts))
-                found.append(Contradiction(rule.key, trial.index, trial.verdict, checks))
+    with _asking(conditions):
+        for rule in rules:
+            if rule.status != "active" or "check" not in rule.body:
+                continue
+            for trial in _examples(rule, _ready(rule.key, rule.severity, rule.body), conditions):
+                if trial.is_as_expected is False:
+                    checks = tuple(dict.fromkeys(alert.check for alert in trial.report.alerts))
+                    found.append(Contradiction(rule.key, trial.index, trial.verdict, checks))
     return found
 
 
@@ -91,8 +98,12 @@ def _examples(rule: Rule, ready: CheckSet, conditions: Conditions) -> Iterator[E
 
 
 def _run(ready: CheckSet, text: str, conditions: Conditions) -> Report:
-    with asking(conditions.languagetool_url):
-        return ready.run(text, limit_ms=conditions.limit_ms, words=conditions.words)
+    return ready.run(text, limit_ms=conditions.limit_ms, words=conditions.words)
+
+
+def _asking(conditions: Conditions) -> AbstractContextManager[None]:
+    wait_s = conditions.languagetool_timeout_s
+    return asking(conditions.languagetool_url, timeout_s=wait_s, in_all_s=wait_s)
 
 
 def _is_as_expected(example: Example, report: Report) -> bool | None:

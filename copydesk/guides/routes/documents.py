@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from copydesk.guides import service
-from copydesk.guides.schemas.checks import ContradictionsOut, RuleTrialOut, RuleTry
+from copydesk.guides.schemas.checks import ContradictionsOut, OutsideOut, RuleTrialOut, RuleTry
 from copydesk.guides.schemas.documents import (
     AboutQueryDep,
     ConcerningOut,
@@ -74,6 +74,12 @@ async def guides_search(ctx: CtxDep, version_id: GuideVersionId, query: GuideSea
 async def guides_try(ctx: CtxDep, project_id: ProjectId, body: RuleTry) -> RuleTrialOut:
     """The checks of one rule, unsaved as it is, on a text and on its own examples."""
     return RuleTrialOut.of(await service.try_source(ctx, project_id, body.source, body.text))
+
+
+@routes.get("/projects/{project_id}/guide/outside", permission="guide.write")
+async def guides_outside(ctx: CtxDep, project_id: ProjectId) -> OutsideOut:
+    """Where the texts of people's work go, outside of this server, by checks of the guide."""
+    return OutsideOut(languagetool=await service.texts_outside(ctx, project_id))
 
 
 @routes.get("/projects/{project_id}/guide/contradictions", permission="guide.read")

@@ -96,3 +96,9 @@ class ContradictionsOut(Shape):
     @classmethod
     def of(cls, found: list[Contradiction]) -> "ContradictionsOut":
         return cls(contradictions=[ContradictionOut.model_validate(one) for one in found])
+
+
+class OutsideOut(Shape):
+    languagetool: str | None = Field(
+        description="The server that checks of the kind `languagetool` send texts to. Null: none is set, and they fail."
+    )

@@ -7,7 +7,7 @@ from copydesk.guides.service.acknowledgements import (
     my_pending_changes,
     pending_changes,
 )
-from copydesk.guides.service.checking import try_source
+from copydesk.guides.service.checking import texts_outside, try_source
 from copydesk.guides.service.documents import (
     FileFormat,
     ImportPreview,
@@ -119,5 +119,6 @@ __all__ = [
     "save_guide",
     "save_rule",
     "search_version",
+    "texts_outside",
     "try_source",
 ]

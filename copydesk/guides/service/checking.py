@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from copydesk.guides.checks.trying import (
     Conditions,
@@ -31,8 +32,12 @@ def read_with_checks(source: str) -> Guide:
 
 async def conditions_of(ctx: Ctx, project_id: int) -> Conditions:
     words = await store.select_words(ctx.conn, project_id)
+    settings = ctx.settings
     return Conditions(
-        frozenset(word.word for word in words), ctx.settings.check_limit_ms, ctx.settings.languagetool_url
+        frozenset(word.word for word in words),
+        settings.check_limit_ms,
+        settings.languagetool_url,
+        settings.languagetool_timeout_s,
     )
 
 
@@ -44,6 +49,16 @@ async def try_source(ctx: Ctx, project_id: int, source: str, text: str | None) -
         raise Invalid(f"Rule and text have {size} bytes; at most {ctx.settings.guide_max_bytes} are allowed.")
     conditions = await conditions_of(ctx, project_id)
     return await asyncio.to_thread(lambda: try_rule(one_rule(source), text, conditions))
+
+
+async def texts_outside(ctx: Ctx, project_id: int) -> str | None:
+    """Host and port of the LanguageTool server that texts are sent to by checks of its kind. None: there is none."""
+    ctx.require("guide.write", project_id)
+    url = ctx.settings.languagetool_url
+    if url is None:
+        return None
+    host = urlsplit(url)
+    return f"{host.hostname}:{host.port}" if host.port else host.hostname
 
 
 def _line_of(fault: Fault) -> int:

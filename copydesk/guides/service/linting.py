@@ -60,7 +60,8 @@ async def check_texts(
         likeness = [one for one in checks.likeness if one.rule_key in keys] if "fast" in parts else []
         return checks.run(text, keys, parts, words, limit_ms), likeness
 
-    with asking(ctx.settings.languagetool_url):
+    wait_s = ctx.settings.languagetool_timeout_s
+    with asking(ctx.settings.languagetool_url, timeout_s=wait_s, in_all_s=wait_s):
         found = await asyncio.to_thread(lambda: [run(text) for text in texts]) if texts else []
     return Checked(
         [report for report, _ in found],

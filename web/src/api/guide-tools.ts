@@ -64,6 +64,13 @@ export const contradictionsQuery = (project_id: string, revision: number) =>
     queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/guide/contradictions", path(project_id))),
   });
 
+/** Where checks of the guide send texts, outside of this server. */
+export const outsideQuery = (project_id: string) =>
+  queryOptions({
+    queryKey: ["guides", project_id, "outside"],
+    queryFn: () => answerOf(api.GET("/api/v1/projects/{project_id}/guide/outside", path(project_id))),
+  });
+
 /** Publishes the draft that was looked at, and no later one. */
 export function usePublishDraft(project_id: string) {
   const client = useQueryClient();

@@ -1050,6 +1050,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/guide/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides Outside
+         * @description Where the texts of people's work go, outside of this server, by checks of the guide.
+         */
+        get: operations["guides_outside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/guide/contradictions": {
         parameters: {
             query?: never;
@@ -5682,6 +5702,14 @@ export interface components {
             /** Base */
             base: string;
         };
+        /** OutsideOut */
+        OutsideOut: {
+            /**
+             * Languagetool
+             * @description The server that checks of the kind `languagetool` send texts to. Null: none is set, and they fail.
+             */
+            languagetool: string | null;
+        };
         /** OverviewOut */
         OverviewOut: {
             /** N Items */
@@ -9839,6 +9867,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleTrialOut"];
+                };
+            };
+            /** @description A problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    guides_outside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideOut"];
                 };
             };
             /** @description A problem document */

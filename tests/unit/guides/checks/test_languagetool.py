@@ -1,6 +1,9 @@
 """LanguageTool is asked over HTTP as its `/v2/check` wants it; a small server here answers as one of it did."""
 
+import contextlib
 import json
+import socket
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 from typing_extensions import override
 
+from copydesk.guides.checks import languagetool_server
 from copydesk.guides.checks.kind import Budget, CannotRun
 from copydesk.guides.checks.languagetool import KIND, Params, asking, asking_later, code_points
 from copydesk.guides.checks.scopes import read_scope
@@ -96,6 +100,30 @@ def serving(body: bytes, *, status: int = 200, gate: Event | None = None) -> Gen
         thread.join(5)
 
 
+@contextmanager
+def dripping() -> Generator[str]:
+    """A server whose answer never ends, and never pauses for long."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    is_over = Event()
+
+    def drip() -> None:
+        conn, _ = listening.accept()
+        conn.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        with contextlib.suppress(OSError):
+            while not is_over.wait(0.05):
+                conn.sendall(b" ")
+        conn.close()
+
+    thread = Thread(target=drip, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        is_over.set()
+        thread.join(5)
+        listening.close()
+
+
 def run(raw: str, params: Params | None = None, words: tuple[str, ...] = ()) -> list[Hit]:
     prepared = KIND.prepare(params or Params())
     return list(prepared.run(Text(raw, words=words), read_scope(KIND.scope), Budget(5.0)))
@@ -165,6 +193,49 @@ def test_check_cannot_run_when_the_server_is_away() -> None:
         url = server.url
     with asking(url), pytest.raises(CannotRun, match="cannot be reached"):
         run("A text.")
+
+
+def test_server_is_left_alone_for_a_while_when_it_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else waits for it meanwhile; then one asks again."""
+    gate = Event()
+    with serving(answer(), gate=gate) as server:
+        with asking(server.url, timeout_s=0.2), pytest.raises(CannotRun, match="did not answer"):
+            run("A text.")
+        begun = time.perf_counter()
+        with asking(server.url), pytest.raises(CannotRun, match=r"asked again within 30 s"):
+            run("Another text.")
+        assert time.perf_counter() - begun < 0.1
+        gate.set()
+        monkeypatch.setattr(languagetool_server, "ASKED_AGAIN_S", 0.0)
+        with asking(server.url):
+            assert run("Another text.") == []
+    assert len(server.asked) == 2
+
+
+def test_checks_wait_no_longer_than_allowed_in_all_when_there_are_several() -> None:
+    with serving(answer(), gate=Event()) as server:
+        begun = time.perf_counter()
+        with asking(server.url, timeout_s=0.2, in_all_s=0.2):
+            for text in ("One text.", "Another one.", "A third."):
+                with pytest.raises(CannotRun):
+                    run(text)
+        assert time.perf_counter() - begun < 1.5
+
+
+def test_answer_is_waited_for_no_longer_when_it_comes_a_byte_at_a_time() -> None:
+    begun = time.perf_counter()
+    with dripping() as url, asking(url, timeout_s=0.3), pytest.raises(CannotRun, match="did not answer"):
+        run("A text.")
+    assert time.perf_counter() - begun < 2
+
+
+def test_text_is_asked_about_once_when_it_is_checked_again() -> None:
+    raw = "We have a speling mistake."
+    with serving(answer(match(raw, "speling", "Unknown.", "spelling"))) as server, asking(server.url):
+        first, again = run(raw), run(raw)
+        assert run(raw, Params(level="picky")) == first
+    assert first == again != []
+    assert [form["level"] for _, form in server.asked] == [["default"], ["picky"]]
 
 
 def test_check_cannot_run_when_no_server_is_set() -> None:

@@ -9,7 +9,7 @@ const TABS = [
   { to: "/projects/$projectId/guide", label: "guidePages.read", needs: null },
   { to: "/projects/$projectId/guide/edit", label: "guidePages.edit", needs: "guide.write" },
   { to: "/projects/$projectId/guide/changes", label: "guidePages.changes", needs: null },
-  { to: "/projects/$projectId/guide/words", label: "words.tab", needs: null },
+  { to: "/projects/$projectId/guide/words", label: "guidePages.words", needs: null },
   { to: "/projects/$projectId/guide/readers", label: "guidePages.readers", needs: "guide.write" },
   { to: "/projects/$projectId/guide/coverage", label: "guidePages.coverage", needs: "quality.read" },
 ] as const satisfies { to: string; label: string; needs: Permission | null }[];

@@ -1,4 +1,5 @@
 import "@/shared/i18n/guide";
+import "@/shared/i18n/words";
 import { useTranslation } from "react-i18next";
 import { usePermissions } from "@/api/permissions";
 import { WordList } from "@/features/guides/word-list";

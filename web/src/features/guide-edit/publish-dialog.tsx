@@ -6,6 +6,7 @@ import type { GuideDraft } from "@/api/guide-draft";
 import { contradictionsQuery, usePublishDraft, type NewQuestion } from "@/api/guide-tools";
 import { DialogFoot } from "@/shared/ui/dialog-foot";
 import { ErrorNotice, FaultList } from "@/shared/ui/error-notice";
+import { OutsideNotice } from "./outside-notice";
 import { QuestionForms } from "./question-forms";
 
 interface ChangedRule {
@@ -54,6 +55,7 @@ export function PublishDialog({ projectId, draft, changed, changes, onPublished,
           </Alert>
         )}
         <Contradictions projectId={projectId} draft={draft} />
+        <OutsideNotice projectId={projectId} sources={draft.rules.filter(({ status }) => status === "active").map(({ body }) => body)} />
         <Textarea label={t("guideEdit.publish.note")} description={t("guideEdit.publish.noteText")} value={note} onChange={(event) => setNote(event.currentTarget.value)} autosize minRows={2} data-autofocus />
         {changes === null ? (
           <Text size="sm">{t("guideEdit.publish.first")}</Text>

@@ -10,6 +10,7 @@ import { linesAbove, type Block } from "./block-text";
 import { BodyEditor } from "./body-editor";
 import type { BodyView } from "./body-view";
 import classes from "./guide-edit.module.css";
+import { OutsideNotice } from "./outside-notice";
 import { RuleActions } from "./rule-actions";
 import { RuleAttributes } from "./rule-attributes";
 import { RuleBlocks } from "./rule-blocks";
@@ -72,6 +73,7 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
         {conflict !== null && <RuleConflictNotice mine={editing.source} conflict={conflict} onTake={editing.takeTheirs} onKeep={editing.keepMine} onRestore={onRestore} />}
         {editing.error !== null && <ErrorNotice error={editing.error} title={t("guideEdit.saveRefused")} />}
         <RuleFaults rule={rule} lead={text.lead} onGo={goToLines} />
+        <OutsideNotice projectId={projectId} sources={[text.body]} />
         <TextInput label={t("guideEdit.title")} value={text.title} onChange={({ currentTarget: { value } }) => change((now) => withHeading(now, { title: value }))} dir="auto" />
         <BodyEditor body={text.body} read={readBody} onChange={changeBody} view={view} />
         <AddBlock onAdd={insert} />

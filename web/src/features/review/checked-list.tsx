@@ -1,5 +1,7 @@
-import { Badge, Button, Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
+import { Alert, Badge, Button, Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { Rule } from "@/api/guides";
+import type { Subject } from "@/api/queue";
 import type { Finding } from "@/api/review";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { KeyHelp } from "@/shared/ui/key-help";
@@ -7,8 +9,42 @@ import { KeyHint } from "@/shared/ui/key-hint";
 import classes from "@/shared/ui/note-list.module.css";
 import type { Checked } from "./use-checked";
 
+type CheckFailure = NonNullable<Subject["check_report"]>["failures"][number];
+
+interface CheckedListProps {
+  checked: Checked;
+  /** Checks that could not finish: nobody knows what they would have said. */
+  failures: CheckFailure[];
+  rules: Rule[];
+}
+
 /** What the guide's checks found in the answers and what the author says to it, for the reviewer to settle. */
-export function CheckedList({ checked }: { checked: Checked }) {
+export function CheckedList({ checked, failures, rules }: CheckedListProps) {
+  if (checked.found.length + failures.length === 0) return null;
+  return (
+    <Stack gap="sm">
+      <FoundList checked={checked} />
+      <FailureList failures={failures} rules={rules} />
+    </Stack>
+  );
+}
+
+function FailureList({ failures, rules }: Omit<CheckedListProps, "checked">) {
+  const { t } = useTranslation();
+  const titleOf = (key: string) => rules.find((rule) => rule.key === key)?.title ?? key;
+  if (failures.length === 0) return null;
+  return (
+    <Alert color="yellow" p="xs" title={t("checkFailures.title")}>
+      {failures.map(({ pointer, rule_key, check, reason }) => (
+        <Text key={`${pointer} ${rule_key} ${check}`} size="sm">
+          {t("checkFailures.one", { check, rule: titleOf(rule_key), reason })}
+        </Text>
+      ))}
+    </Alert>
+  );
+}
+
+function FoundList({ checked }: { checked: Checked }) {
   const { t } = useTranslation();
   const { found, current, next, judge, error } = checked;
   const settle = (isFault: boolean) => {

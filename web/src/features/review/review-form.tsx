@@ -54,7 +54,7 @@ export function ReviewForm(props: ReviewFormProps) {
         anchored
         refusals={refusalsOf(error, document.questions.map(({ key }) => key))}
       />
-      <CheckedList checked={props.checked} />
+      <CheckedList checked={props.checked} failures={subject.check_report?.failures ?? []} rules={rules} />
       {subject.previous_id !== null && (
         <EarlierRounds submissionId={subject.previous_id} questions={document.questions} answersAfter={subject.answers} />
       )}

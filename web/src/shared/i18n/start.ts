@@ -8,13 +8,13 @@ import type guide from "./en-guide.json";
 import type guideEditor from "./en-guide-editor.json";
 import type project from "./en-project.json";
 import shell from "./en-shell.json";
-import words from "./en-words.json";
+import type words from "./en-words.json";
 
-const en = { ...general, ...checks, ...shell, ...words };
+const en = { ...general, ...checks, ...shell };
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof account & typeof admin & typeof guide & typeof guideEditor & typeof project };
+    resources: { translation: typeof en & typeof account & typeof admin & typeof guide & typeof guideEditor & typeof project & typeof words };
   }
 }
 
