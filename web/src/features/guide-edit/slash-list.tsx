@@ -6,6 +6,12 @@ import { closeSlash, type Slash } from "@/shared/rich-text/slash";
 import classes from "./rich-body.module.css";
 import { matching, slashItems, type SlashItem } from "./slash-items";
 
+interface Corner {
+  top: number;
+  left: number;
+  transform?: string;
+}
+
 interface SlashState {
   slash: Slash | null;
   items: SlashItem[];
@@ -16,7 +22,7 @@ interface SlashState {
   choose: (item: SlashItem) => void;
   point: (active: number) => void;
   /** Where the list stands, from the corner of the editor. */
-  corner: { top: number; left: number };
+  corner: Corner;
 }
 
 // All of them at once would be a second box to scroll in.
@@ -29,7 +35,7 @@ export function useSlash(made: TextEditor | null, id: string): SlashState {
   const all = useMemo(() => slashItems(t), [t]);
   const [slash, setSlash] = useState<Slash | null>(null);
   const [active, setActive] = useState(0);
-  const [corner, setCorner] = useState({ top: 0, left: 0 });
+  const [corner, setCorner] = useState<Corner>({ top: 0, left: 0 });
   const items = useMemo(() => (slash === null ? [] : matching(all, slash.query)), [all, slash]);
   const isShown = items.length > 0;
   useEffect(() => {
@@ -69,11 +75,12 @@ export function useSlash(made: TextEditor | null, id: string): SlashState {
 }
 
 /** Under the slash; above it where there is no room. */
-function cornerOf({ editor: { view } }: TextEditor, { from }: Slash, dom: HTMLElement): { top: number; left: number } {
+function cornerOf({ editor: { view } }: TextEditor, { from }: Slash, dom: HTMLElement): Corner {
   const frame = dom.closest(`.${classes.frame ?? ""}`)?.getBoundingClientRect() ?? new DOMRect();
   const { left, top, bottom } = view.coordsAtPos(from);
   const isBelow = bottom + HEIGHT < window.innerHeight;
-  return { left: Math.min(left - frame.left, Math.max(0, frame.width - 300)), top: (isBelow ? bottom + 4 : top - HEIGHT - 4) - frame.top };
+  const place = { left: Math.min(left - frame.left, Math.max(0, frame.width - 300)), top: (isBelow ? bottom + 4 : top - 4) - frame.top };
+  return isBelow ? place : { ...place, transform: "translateY(-100%)" };
 }
 
 export function SlashList({ slash: { slash, items, active, corner, choose, point }, id }: { slash: SlashState; id: string }) {

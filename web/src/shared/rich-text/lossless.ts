@@ -2,7 +2,7 @@ import type { JSONContent } from "@tiptap/core";
 import type { Node, Schema } from "@tiptap/pm/model";
 import { blocksOf, isSame, onlyBlock, type Block, type Blocks } from "./blocks-of";
 import { readBlock, withGap } from "./read-block";
-import { gapBetween, writeBlock, type Written } from "./write-block";
+import { gapBetween, wouldJoin, writeBlock, type Written } from "./write-block";
 
 interface Origin {
   text: Blocks;
@@ -40,8 +40,7 @@ export function lossless(schema: Schema): Lossless {
     return doc.children.map((node) => {
       const known = originOf(node);
       const isNext = before !== null && before.index !== null && known?.text === current.text && known.index === before.index + 1;
-      // A list that was moved behind another one would become part of it.
-      const origin = before !== null && !isNext && node.type.name.endsWith("List") && node.type === before.node.type ? null : known;
+      const origin = before !== null && !isNext && wouldJoin(before.node, node) ? null : known;
       const block = origin?.text.blocks[origin.index];
       const text = block?.source ?? writeBlock(node, current.text.references, before);
       if (text === "") return null;

@@ -8,7 +8,23 @@ const gap = hidden(null);
 const AUTO = { dir: "auto" };
 const LIST = { gap, sign: hidden(null), padding: { ...hidden(1), keepOnSplit: true }, indent: hidden(null), isLoose: { ...hidden(false), keepOnSplit: true } };
 
-export const Doc = Node.create({ name: "doc", topNode: true, content: "block+" });
+export const Doc = Node.create({
+  name: "doc",
+  priority: 1100,
+  topNode: true,
+  content: "block+",
+  addKeyboardShortcuts() {
+    return {
+      // What is chosen across blocks goes first: not every two blocks can be split and joined in one step.
+      Enter: ({ editor }) => {
+        const { $from, $to } = editor.state.selection;
+        if ($from.sameParent($to)) return false;
+        editor.commands.deleteSelection();
+        return editor.commands.newlineInCode() || editor.commands.splitBlock();
+      },
+    };
+  },
+});
 
 export const Text = Node.create({ name: "text", group: "inline" });
 
@@ -109,7 +125,7 @@ export const HardBreak = Node.create({
   renderHTML: () => ["br"],
   renderText: () => "\n",
   addKeyboardShortcuts() {
-    return { "Shift-Enter": () => this.editor.commands.insertContent({ type: this.name }) };
+    return { "Shift-Enter": () => this.editor.commands.first(({ commands }) => [() => commands.newlineInCode(), () => commands.insertContent({ type: this.name })]) };
   },
 });
 

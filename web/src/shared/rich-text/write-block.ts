@@ -106,10 +106,17 @@ function signOf(list: Node, before: Written | null): string {
   return { "-": "*", "*": "-", "+": "-", ".": ")", ")": "." }[own] ?? own;
 }
 
+/** A list behind a list of its kind, and indented code behind other indented code or any list, become part of what is above. */
+export function wouldJoin(before: Node, node: Node): boolean {
+  const isIndented = (one: Node) => one.type.name === "codeBlock" && one.attrs.fence === "";
+  const isBehindList = before.type.name.endsWith("List");
+  return isIndented(node) ? isBehindList || isIndented(before) : isBehindList && node.type === before.type;
+}
+
 function writeCode(node: Node, before: Written | null): string {
   const { fence, info } = node.attrs as { fence: string | null; info: string };
   const text = node.textContent;
-  const isIndented = fence === "" && before?.node.type.name.endsWith("List") !== true && /^\S/.test(text) && /\S$/.test(text);
+  const isIndented = fence === "" && (before === null || !wouldJoin(before.node, node)) && /^\S/.test(text) && /\S$/.test(text);
   if (isIndented) return prefixed(text, "    ", "");
   const sign = (fence ?? "") === "" ? (info.includes("`") ? "~~~" : "```") : (fence ?? "```");
   const char = sign[0] ?? "`";
