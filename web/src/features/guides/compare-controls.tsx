@@ -31,7 +31,6 @@ export function CompareControls({ versions, compared, withDraft, onChange }: Com
         value={compared.old ?? null}
         onChange={(id) => onChange({ ...compared, old: id ?? undefined })}
         allowDeselect={false}
-        className={classes.version ?? ""}
         w="18rem"
       />
       <Select
@@ -40,7 +39,6 @@ export function CompareControls({ versions, compared, withDraft, onChange }: Com
         value={compared.new ?? DRAFT}
         onChange={chooseNew}
         allowDeselect={false}
-        className={classes.version ?? ""}
         w="18rem"
       />
       <Chip.Group multiple value={compared.severity ?? []} onChange={(severity) => onChange({ ...compared, severity })}>

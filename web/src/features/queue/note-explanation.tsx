@@ -57,7 +57,7 @@ function ReasonForm({ note, onClose, onExplain }: { note: Note; onClose: () => v
             onClose();
           }}
           maxLength={2000}
-          flex="1 1 12rem"
+          w="100%"
           data-autofocus
           autoComplete="off"
           ref={focusOnce}
