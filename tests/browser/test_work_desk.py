@@ -50,6 +50,17 @@ def test_draws_attacks_formulas_code_and_arabic_as_what_they_are(studio: Studio,
     anna.picture("work-strange-texts")
 
 
+def test_leaves_formulas_and_code_as_written_when_what_draws_them_cannot_be_fetched(
+    studio: Studio, visit: Visitors
+) -> None:
+    anna = visit(studio.here)
+    anna.page.route(re.compile("/assets/(katex|lowlight)"), lambda route: route.abort())
+    with anna.page.expect_event("requestfailed"):
+        at_work(studio, anna)
+    expect(anna.page.locator("pre code")).to_have_text(re.compile("return 1"))
+    expect(anna.page.get_by_text("a_1^2", exact=False)).to_be_visible()
+
+
 def test_keeps_a_long_answer_when_the_server_is_killed_while_it_is_typed(
     studio: Studio, visit: Visitors
 ) -> None:

@@ -11,17 +11,18 @@ const kept = { value: { why: "typed here" }, segments: [[0, 5] as [number, numbe
 beforeEach(() => localStorage.clear());
 
 test("starts empty with a new task", () => {
-  expect(beginning(fresh, KEY)).toEqual({ answers: {}, unsaved: false, segments: [], revision: 0 });
+  expect(beginning(fresh, KEY)).toEqual({ answers: {}, unsaved: false, savedAt: null, segments: [], revision: 0 });
 });
 
 test("starts with the earlier answers when a task came back, and with the draft once there is one", () => {
   expect(beginning({ ...fresh, returned }, KEY).answers).toEqual({ why: "what came back" });
-  expect(beginning({ ...fresh, draft, returned }, KEY).answers).toEqual({ why: "from the server" });
+  const drafted = beginning({ ...fresh, draft, returned }, KEY);
+  expect([drafted.answers, drafted.savedAt]).toEqual([{ why: "from the server" }, Date.parse(draft.saved_at)]);
 });
 
 test("starts with what this device has when the server never got it", () => {
   keepDraft(KEY, kept);
-  expect(beginning({ ...fresh, draft }, KEY)).toEqual({ answers: { why: "typed here" }, unsaved: true, segments: [[0, 5]], revision: 1 });
+  expect(beginning({ ...fresh, draft }, KEY)).toEqual({ answers: { why: "typed here" }, unsaved: true, savedAt: 9, segments: [[0, 5]], revision: 1 });
 });
 
 test("trusts the server's draft once it has acknowledged this device's", () => {
@@ -31,6 +32,6 @@ test("trusts the server's draft once it has acknowledged this device's", () => {
 
 test("goes on with what was saved from here after the task was given, when it comes on screen again", () => {
   keepDraft(KEY, { ...kept, unsaved: false, revision: 3 });
-  expect(beginning({ ...fresh, draft }, KEY)).toEqual({ answers: { why: "typed here" }, unsaved: false, segments: [[0, 5]], revision: 3 });
+  expect(beginning({ ...fresh, draft }, KEY)).toEqual({ answers: { why: "typed here" }, unsaved: false, savedAt: 9, segments: [[0, 5]], revision: 3 });
   expect(beginning({ ...fresh, token: "another claim", draft }, KEY).answers).toEqual({ why: "from the server" });
 });

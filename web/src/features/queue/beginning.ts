@@ -7,6 +7,8 @@ export interface Beginning {
   answers: Answers;
   /** True when this device has something that the server never got. */
   unsaved: boolean;
+  /** When the server got what stands here; null when there was nothing to save. */
+  savedAt: number | null;
   segments: Segment[];
   /** The server's revision that the answers build upon; 0 when it has none. */
   revision: number;
@@ -16,6 +18,7 @@ export interface Beginning {
 export function beginning(task: Pick<Task, "token" | "draft" | "returned">, keepAs: string): Beginning {
   const segments = keptDraft<Answers>(keepAs)?.segments ?? [];
   const ahead = keptAhead<Answers>(keepAs, task);
-  if (ahead !== null) return { answers: ahead.value, unsaved: ahead.unsaved, segments, revision: ahead.revision };
-  return { answers: task.draft?.answers ?? task.returned?.answers ?? {}, unsaved: false, segments, revision: task.draft?.revision ?? 0 };
+  if (ahead !== null) return { answers: ahead.value, unsaved: ahead.unsaved, savedAt: ahead.at, segments, revision: ahead.revision };
+  const savedAt = task.draft === null ? null : Date.parse(task.draft.saved_at);
+  return { answers: task.draft?.answers ?? task.returned?.answers ?? {}, unsaved: false, savedAt, segments, revision: task.draft?.revision ?? 0 };
 }

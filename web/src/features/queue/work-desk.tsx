@@ -152,6 +152,7 @@ function useWorkDraft(memberId: string, task: Task) {
     token: task.token,
     initial: begin.answers,
     unsaved: begin.unsaved,
+    savedAt: begin.savedAt,
     save: (answers) => revised.save(withoutEmpty(answers)),
     isPassing,
     meter,

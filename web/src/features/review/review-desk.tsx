@@ -148,6 +148,7 @@ function useReviewDraft(memberId: string, task: Task) {
     token: task.token,
     initial: kept.ahead?.value ?? reviewDraftOf(task.draft?.answers) ?? EMPTY_REVIEW,
     unsaved: kept.ahead?.unsaved === true,
+    savedAt: kept.ahead?.at ?? (task.draft === null ? null : Date.parse(task.draft.saved_at)),
     save: (review) => revised.save({ ...review }),
     isPassing,
     meter,

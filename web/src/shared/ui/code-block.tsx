@@ -17,7 +17,8 @@ export function CodeBlock({ language, children }: { language: string; children: 
       const { common, createLowlight } = await import("lowlight");
       if (!isGone) unpaint = paintCode(element, createLowlight(common), language);
     };
-    void paint();
+    // Without a connection it stays plain.
+    paint().catch(() => undefined);
     return () => {
       isGone = true;
       unpaint?.();

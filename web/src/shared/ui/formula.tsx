@@ -22,7 +22,8 @@ export function Formula({ tex, isDisplay }: FormulaProps) {
         maxExpand: 200,
       });
     };
-    void draw();
+    // Without a connection it stays as it was written.
+    draw().catch(() => undefined);
     return () => {
       isGone = true;
     };

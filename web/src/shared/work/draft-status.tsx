@@ -7,16 +7,18 @@ import type { DraftState } from "./draft-saver";
 export function DraftStatus({ state }: { state: DraftState }) {
   const { t } = useTranslation();
   const ago = useSecondsSince(state.kind === "saved" ? state.at : null);
-  const text =
-    state.kind === "saved"
-      ? t(ago < 60 ? "work.draft.saved" : "work.draft.savedLong", { seconds: ago, minutes: Math.floor(ago / 60) })
-      : t(`work.draft.${state.kind}`);
+  const text = state.kind === "saved" ? t(`work.draft.${agoKey(ago)}`, { seconds: ago, minutes: Math.floor(ago / 60) }) : t(`work.draft.${state.kind}`);
   const isTrouble = state.kind === "offline" || state.kind === "refused";
   return (
     <Text size="sm" c={isTrouble ? "var(--mantine-color-error)" : "dimmed"} data-draft-state={state.kind} role={isTrouble ? "status" : undefined}>
       {text}
     </Text>
   );
+}
+
+function agoKey(seconds: number): "saved" | "savedLong" | "savedBefore" {
+  if (seconds < 60) return "saved";
+  return seconds < 3_600 ? "savedLong" : "savedBefore";
 }
 
 function useSecondsSince(at: number | null): number {

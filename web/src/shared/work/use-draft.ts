@@ -11,6 +11,8 @@ interface UseDraftOptions<Value> {
   initial: Value;
   /** True when `initial` was kept here and the server does not have it yet. */
   unsaved: boolean;
+  /** When the server got `initial`; null when there was nothing to save. */
+  savedAt: number | null;
   save: (value: Value) => Promise<void>;
   isPassing: (error: unknown) => boolean;
   meter: ActiveTimeMeter;
@@ -22,7 +24,7 @@ interface UseDraftOptions<Value> {
 export function useDraft<Value>(options: UseDraftOptions<Value>) {
   const [value, setValue] = useState(options.initial);
   const present = useRef(options.initial);
-  const [state, setState] = useState<DraftState>(options.unsaved ? { kind: "unsaved" } : { kind: "clean" });
+  const [state, setState] = useState(() => firstState(options));
   const latest = useRef(options);
   const saver = useRef<DraftSaver<Value> | null>(null);
   useLayoutEffect(() => {
@@ -67,4 +69,9 @@ export function useDraft<Value>(options: UseDraftOptions<Value>) {
   }, [keep]);
 
   return { value, state, change, now, hold };
+}
+
+function firstState({ unsaved, savedAt }: { unsaved: boolean; savedAt: number | null }): DraftState {
+  if (unsaved) return { kind: "unsaved" };
+  return savedAt === null ? { kind: "clean" } : { kind: "saved", at: savedAt };
 }
