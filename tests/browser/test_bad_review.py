@@ -19,6 +19,18 @@ ATTACK = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>[x](jav
 RTL = "مرحبا بالعالم، هذا نص عربي."
 NOTE = "Half of a long note, word after word, as a reviewer writes it. " * 20
 
+# Keys, each with or without Shift, one after the other before the browser does anything in between; what is selected before the last.
+PRESS = """
+(keys) => {
+  let selected = "";
+  for (const [key, shiftKey = false] of keys) {
+    selected = document.getSelection().toString();
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
+  }
+  return selected;
+}
+"""
+
 
 @pytest.fixture
 def studio(desk: Installation) -> Studio:
@@ -100,16 +112,19 @@ def test_types_into_the_text_and_chooses_nothing_else_when_the_fix_is_begun_in_h
 ) -> None:
     """`a` after `f` is a letter, although the box has only just come."""
     rita = at_review(studio, visit(studio.here))
-    rita.page.evaluate(
-        """() => {
-          const press = (key) => document.activeElement.dispatchEvent(
-            new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-          press("f");
-          press("a");
-        }"""
-    )
+    rita.page.evaluate(PRESS, [["f"], ["a"]])
     expect(rita.page.get_by_role("radio", name="Fix and accept")).to_be_checked()
     expect(rita.page.get_by_role("textbox", name="Why?")).to_be_focused()
+
+
+def test_files_a_return_at_the_words_as_they_are_marked_when_keys_come_fast(
+    studio: Studio, visit: Visitors
+) -> None:
+    rita = at_review(studio, visit(studio.here))
+    marked = rita.page.evaluate(PRESS, [["m"], ["ArrowRight", True], ["ArrowRight", True], ["r"]])
+    assert len(marked) > len("img")
+    finding = rita.page.get_by_role("region", name="Finding 1")
+    expect(finding.locator("blockquote")).to_have_text(marked)
 
 
 def test_keeps_a_half_written_return_when_the_server_is_killed(studio: Studio, visit: Visitors) -> None:

@@ -69,7 +69,7 @@ export function ReviewDesk(props: ReviewDeskProps) {
   const choose = (verdict: VerdictKind) => {
     setChecked(false);
     const before = draft.now();
-    const chosen = withVerdict(before, verdict, selected.anchor, checked.current === null ? null : citing(checked.current));
+    const chosen = withVerdict(before, verdict, selected.now(), checked.current === null ? null : citing(checked.current));
     // Drawn at once: what is typed next belongs into the text that has the focus then.
     flushSync(() => draft.change(chosen));
     if (chosen.findings !== before.findings) selected.clear();
