@@ -28,9 +28,9 @@ A check belongs to a rule and stands in its body, as YAML in a fence that is cal
     ```
 
 It looks at a text and finds places: each with a message and, where it can, a fix. The same checks run while an answer is typed, when it is
-sent, and on files by [`copydesk lint`](lint.md). Checks of draft and retired rules do not run, and neither do those of a rule that is for other
-work: another kind of task, language, domain or question than the text's ([what concerns a task](style-guide.md#what-concerns-a-task)). That
-scope of a rule is not the `scope` of a check, which says where in the text it looks.
+sent, and on files by [`copydesk lint`](lint.md). Checks of draft and retired rules do not run, and neither do those of a rule for other work:
+another kind of task, language, domain or question than the text's ([what concerns a task](style-guide.md#what-concerns-a-task)). That scope
+of a rule is not the `scope` of a check, which says where in the text it looks.
 
 Patterns are those of Python's `regex` module, which knows what Vale's know, lookbehind of any width included. They are tried on hard
 strings when the guide is compiled; one that runs away is refused. A check that needs too much time on a text
