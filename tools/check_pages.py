@@ -28,7 +28,7 @@ A check belongs to a rule and stands in its body, as YAML in a fence that is cal
     ```
 
 It looks at a text and finds places: each with a message and, where it can, a fix. The same checks run while an answer is typed, when it is
-sent, and on files by [`copydesk lint`](lint.md). Checks of draft and retired rules do not run, and neither do those of a rule for other work:
+sent, and on files by [`copydesk lint`](lint.md). Checks of draft and retired rules do not run, nor do those of rules for other work:
 another kind of task, language, domain or question than the text's ([what concerns a task](style-guide.md#what-concerns-a-task)). That scope
 of a rule is not the `scope` of a check, which says where in the text it looks.
 
