@@ -110,3 +110,34 @@ def test_files_a_finding_at_each_marked_place_when_several_are_wrong(studio: Stu
     page.keyboard.press("Escape")
     assert page.evaluate("document.getSelection().toString()") == ""
     expect(page.locator("[data-task]")).to_be_visible()
+
+
+def test_says_in_the_words_of_the_form_what_changed_since_the_round_before(
+    studio: Studio, visit: Visitors
+) -> None:
+    send_back(studio)
+    task = studio.take("Anna", "annotate")
+    assert task["returned"] is not None
+    answers = {"better": {"preferred": "r2", "strength": 1}, "why": WHY}
+    body = {"token": task["token"], "answers": answers, "active_segments": []}
+    studio.people["Anna"].send("POST", f"/slots/{task['slot_id']}/submit", body)
+    rita = studio.seat(visit(studio.here), "Rita", "/review")
+    while not rita.page.get_by_text("Round 2").is_visible():
+        rita.page.keyboard.press("a")
+        send(rita, on_screen(rita))
+        expect(rita.page.locator("[data-task]")).to_be_visible()
+    changes = rita.page.get_by_role("region", name="Changed since round 1")
+    expect(changes.locator("del")).to_have_count(2)
+    assert {"2", "1"} == {
+        changes.locator("del").last.inner_text(),
+        changes.locator("ins").last.inner_text(),
+    }
+    expect(changes).to_contain_text("is better, strength")
+    expect(changes).not_to_contain_text("preferred")
+
+
+def send_back(studio: Studio) -> None:
+    task = studio.take("Rita", "review")
+    finding = {"rule_key": "tone.first-person", "severity": "minor", "note": "Say I.", "suggestion": ""}
+    verdict = {"token": task["token"], "verdict": "return", "note": "", "findings": [finding]}
+    studio.people["Rita"].send("POST", f"/slots/{task['slot_id']}/verdict", verdict)

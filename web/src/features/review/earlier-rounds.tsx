@@ -13,12 +13,14 @@ interface EarlierRoundsProps {
   /** The submission of the round before; it knows the one before itself. */
   submissionId: string;
   questions: Question[];
+  /** The responses in the order in which the reviewer sees them. */
+  shown: string[];
   /** What was sent in the round after it. */
   answersAfter: Answers;
 }
 
 /** What was sent before, and why it went back. */
-export function EarlierRounds({ submissionId, questions, answersAfter }: EarlierRoundsProps) {
+export function EarlierRounds({ submissionId, questions, shown, answersAfter }: EarlierRoundsProps) {
   const { t } = useTranslation();
   const submission = useQuery(submissionQuery(submissionId));
   const feedback = useQuery(feedbackQuery(submissionId));
@@ -26,7 +28,7 @@ export function EarlierRounds({ submissionId, questions, answersAfter }: Earlier
     <Loaded query={submission}>
       {({ round, answers, displayed, previous_id }) => (
         <>
-          <AnswerChanges title={t("review.changedSince", { round })} questions={questions} before={answers} after={answersAfter} />
+          <AnswerChanges title={t("review.changedSince", { round })} questions={questions} displayed={shown} before={answers} after={answersAfter} />
           <Accordion chevronPosition="left">
             <Accordion.Item value={submissionId}>
               <Accordion.Control>{t("review.earlierRound", { round })}</Accordion.Control>
@@ -38,7 +40,7 @@ export function EarlierRounds({ submissionId, questions, answersAfter }: Earlier
               </Accordion.Panel>
             </Accordion.Item>
           </Accordion>
-          {previous_id !== null && <EarlierRounds submissionId={previous_id} questions={questions} answersAfter={answers} />}
+          {previous_id !== null && <EarlierRounds submissionId={previous_id} questions={questions} shown={shown} answersAfter={answers} />}
         </>
       )}
     </Loaded>

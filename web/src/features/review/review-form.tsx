@@ -56,11 +56,11 @@ export function ReviewForm(props: ReviewFormProps) {
       />
       <CheckedList checked={props.checked} failures={subject.check_report?.failures ?? []} rules={rules} />
       {subject.previous_id !== null && (
-        <EarlierRounds submissionId={subject.previous_id} questions={document.questions} answersAfter={subject.answers} />
+        <EarlierRounds submissionId={subject.previous_id} questions={document.questions} shown={subject.displayed} answersAfter={subject.answers} />
       )}
       <Divider />
       {isFixing && draft.answers !== null && (
-        <AnswerChanges title={t("review.yourChanges")} questions={document.questions} before={subject.answers} after={draft.answers} />
+        <AnswerChanges title={t("review.yourChanges")} questions={document.questions} displayed={subject.displayed} before={subject.answers} after={draft.answers} />
       )}
       <VerdictChoice verdict={draft.verdict} onVerdict={props.onVerdict} />
       <FindingList

@@ -2,10 +2,11 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { ChoiceInput } from "./choice-input";
 import type { PreferenceQuestion } from "./document";
-import { isCannotJudge, preferenceSteps, stepOf, type PreferenceStep } from "./preference-scale";
+import { isCannotJudge, preferenceSteps, stepOf } from "./preference-scale";
 import type { ControlProps } from "./question-list";
 import classes from "./question.module.css";
 import { responseLetter } from "./response-letter";
+import { useStepText } from "./use-step-text";
 
 interface PreferenceControlProps extends ControlProps<PreferenceQuestion> {
   displayed: string[];
@@ -14,7 +15,7 @@ interface PreferenceControlProps extends ControlProps<PreferenceQuestion> {
 export function PreferenceControl({ question, value, onValue, readOnly, displayed }: PreferenceControlProps) {
   const { t } = useTranslation();
   const name = useId();
-  const stepText = useStepText(displayed, Math.floor(question.strengths / 2));
+  const stepText = useStepText(displayed);
   const steps = preferenceSteps(displayed, question.strengths);
   const chosen = stepOf(value, steps);
   return (
@@ -29,9 +30,9 @@ export function PreferenceControl({ question, value, onValue, readOnly, displaye
             readOnly={readOnly}
             onChoose={() => onValue({ preferred: step.preferred, strength: step.strength })}
             hint={index + 1}
-            label={stepText.long(step)}
+            label={stepText.long(step, question.strengths)}
           >
-            <span aria-hidden>{stepText.short(step)}</span>
+            <span aria-hidden>{stepText.short(step, question.strengths)}</span>
           </ChoiceInput>
         ))}
       </div>
@@ -56,22 +57,4 @@ export function PreferenceControl({ question, value, onValue, readOnly, displaye
       )}
     </>
   );
-}
-
-/** The words of a step: short ones for its face, long ones for a reader: "Response A is better, strength 2 of 3". */
-function useStepText(displayed: string[], strongest: number) {
-  const { t } = useTranslation();
-  const letterOf = (step: PreferenceStep) => responseLetter(displayed.indexOf(step.preferred ?? ""));
-  return {
-    short: (step: PreferenceStep) =>
-      step.preferred === null ? "=" : letterOf(step) + (strongest > 1 ? "+".repeat(step.strength - 1) : ""),
-    long: (step: PreferenceStep) =>
-      step.preferred === null
-        ? t("task.preference.tie")
-        : t(strongest > 1 ? "task.preference.stepOf" : "task.preference.step", {
-            letter: letterOf(step),
-            strength: step.strength,
-            strongest,
-          }),
-  };
 }
