@@ -63,7 +63,7 @@ def take_all(url: str, password: str | None, wanted: Sequence[str]) -> list[str]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         demo, blank = Demo(browser, url, password), browser.new_page()
-        for shown in PAGES:
+        for shown in sorted(PAGES, key=lambda shown: not shown.is_early):
             if wanted and shown.name not in wanted:
                 continue
             begun = time.monotonic()

@@ -21,7 +21,8 @@ WHO: Final = ("", "Mateo", "Chiara", "Ingrid", *MEMBERS, ADMIN)
 class Shown:
     """A page as somebody sees it. `path` may name a place of `places.py`; `act` happens before it is looked at.
 
-    `is_read`: people read it on a phone too. `kept`: which of its pictures the documentation shows.
+    `is_read`: people read it on a phone too. `kept`: which of its pictures the documentation shows. `is_early`: taken
+    before the other pages have left their traces in it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Shown:
     act: Act | None = None
     is_read: bool = False
     kept: Sequence[str] = ()
+    is_early: bool = False
 
 
 LIGHT: Final = ("light-1280",)
@@ -131,7 +133,7 @@ PAGES: Final[Sequence[Shown]] = (
     Shown("setup", f"{P}/setup", "Ingrid", "Setup: how far the guide is, task form with its preview, workflow.", kept=LIGHT),
     Shown("late", f"{P}/late", "Ingrid", "Late answers that wait for a decision."),
     Shown("settings", f"{P}/settings", "Ingrid", "Settings, archive, delete."),
-    Shown("activity", f"{P}/activity", "Ingrid", "Activity: who did what, in sentences.", is_read=True, kept=BOTH),
+    Shown("activity", f"{P}/activity", "Ingrid", "Activity: who did what, in sentences.", is_read=True, kept=BOTH, is_early=True),
     Shown(
         "guide-confirm", f"{LETTERS}/work", "Rahul", "The guide has changed: read and confirmed before the next task.",
         guide_acts.ask_to_confirm, is_read=True, kept=(*BOTH, "light-390"),

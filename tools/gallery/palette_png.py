@@ -22,10 +22,10 @@ async ([source, most]) => {
     for (const pixel of bytes) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
     const cells = new Map();
     for (const [pixel, count] of counts) {
-        const cell = cells.get(pixel & 0xf0f0f0) ?? {count: 0, best: 0, pixel};
+        const cell = cells.get(pixel & 0xf8f8f8) ?? {count: 0, best: 0, pixel};
         if (count > cell.best) Object.assign(cell, {best: count, pixel});
         cell.count += count;
-        cells.set(pixel & 0xf0f0f0, cell);
+        cells.set(pixel & 0xf8f8f8, cell);
     }
     const rgb = pixel => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
     // What is coloured means something: a little of it weighs as much as a lot of grey.
