@@ -16,6 +16,7 @@ from copydesk.queue.schemas.tasks import (
     PriorityOut,
     ProgressOut,
     ReasonOut,
+    ReleaseIn,
     SavedDraftOut,
     SkipIn,
     SubmissionOut,
@@ -104,9 +105,9 @@ async def queue_skip(ctx: CtxDep, slot_id: SlotId, body: SkipIn) -> None:
 
 
 @routes.post("/slots/{slot_id}/release", permission=SIGNED_IN, status_code=204)
-async def queue_release(ctx: CtxDep, slot_id: SlotId, body: TokenIn) -> None:
+async def queue_release(ctx: CtxDep, slot_id: SlotId, body: ReleaseIn) -> None:
     """Puts a task back for anybody, such as a prefetched one that is not wanted."""
-    await service.release_task(ctx, slot_id, body.token)
+    await service.release_task(ctx, slot_id, body.token, only_reserved=body.only_reserved)
 
 
 @routes.post("/slots/{slot_id}/free", permission="work.settle", status_code=204)

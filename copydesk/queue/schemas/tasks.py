@@ -49,6 +49,12 @@ class TokenIn(Shape):
     token: UUID = Field(description="The token that came with the task.")
 
 
+class ReleaseIn(TokenIn):
+    only_reserved: bool = Field(
+        default=False, description="Leave it in hand if it was begun meanwhile, such as in another window."
+    )
+
+
 class SkipIn(TokenIn):
     reason: str = Field(min_length=1, max_length=2_000, description="Why, for the lead.")
 

@@ -134,22 +134,26 @@ async def _unsaved(ctx: Ctx, held: Held, answers: Mapping[str, Any]) -> SavedDra
 
 async def skip_task(ctx: Ctx, slot_id: int, token: UUID, reason: str) -> None:
     """Give a task up for good: it goes to others, never again to this person. Repeating it is fine."""
-    await _give_back(ctx, slot_id, token, "skipped", reason)
+    await _give_back(ctx, await access.lock_own(ctx, token, slot_id=slot_id), "skipped", reason)
 
 
-async def release_task(ctx: Ctx, slot_id: int, token: UUID) -> None:
-    """Put a task back for anybody, oneself included. Repeating it is fine."""
-    await _give_back(ctx, slot_id, token, "released", None)
+async def release_task(ctx: Ctx, slot_id: int, token: UUID, *, only_reserved: bool = False) -> None:
+    """Put a task back for anybody, oneself included. Repeating it is fine.
 
-
-async def _give_back(ctx: Ctx, slot_id: int, token: UUID, outcome: ClaimOutcome, reason: str | None) -> None:
+    `only_reserved`: not if it was begun meanwhile; a second window may have it on screen.
+    """
     held = await access.lock_own(ctx, token, slot_id=slot_id)
+    if held.started_at is None or not only_reserved:
+        await _give_back(ctx, held, "released", None)
+
+
+async def _give_back(ctx: Ctx, held: Held, outcome: ClaimOutcome, reason: str | None) -> None:
     if held.outcome == outcome:
         return
     if not held.holds_slot:
         raise Conflict("This task is not in your hand any more.", code="lease_lost")
-    await claims.put_back(ctx.conn, [slot_id], outcome, reason=reason, now=ctx.now())
-    ctx.record(Event(f"slot.{outcome}", held.project_id, "slot", slot_id, {"claim_id": held.claim_id}))
+    await claims.put_back(ctx.conn, [held.slot_id], outcome, reason=reason, now=ctx.now())
+    ctx.record(Event(f"slot.{outcome}", held.project_id, "slot", held.slot_id, {"claim_id": held.claim_id}))
 
 
 async def free_slot(ctx: Ctx, slot_id: int) -> None:

@@ -198,6 +198,19 @@ async def test_goes_to_others_and_never_back_when_a_task_is_skipped(callers: Cal
     assert (late.status_code, late.json()["code"]) == (409, "claim_ended")
 
 
+async def test_stays_in_hand_when_only_a_reserved_one_is_given_back_and_another_window_has_begun_it(
+    callers: Callers,
+) -> None:
+    desk = await open_desk(callers, n_items=2)
+    reserved = await take(desk.writer, reserve=True)
+    assert (await say(desk.writer, reserved, "start")).status_code == 200
+    assert (await say(desk.writer, reserved, "release", only_reserved=True)).status_code == 204
+    assert (await say(desk.writer, reserved, "heartbeat")).status_code == 200
+    other = await take(desk.writer, reserve=True)
+    assert (await say(desk.writer, other, "release", only_reserved=True)).status_code == 204
+    assert (await say(desk.writer, other, "heartbeat")).json()["code"] == "lease_lost"
+
+
 async def test_may_come_back_when_a_task_is_released(callers: Callers) -> None:
     desk = await open_desk(callers)
     task = await take(desk.writer, reserve=True)

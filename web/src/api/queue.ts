@@ -62,10 +62,14 @@ export function submitAnswers(
   );
 }
 
-/** Reaches the server also while the page is being closed. */
-export function releaseTask({ slot_id, token }: Task): Promise<void> {
+/** Of a task that only waited, unless another window has begun it. Reaches the server also while the page is being closed. */
+export function releaseReserved({ slot_id, token }: Task): Promise<void> {
   return done(
-    api.POST("/api/v1/slots/{slot_id}/release", { params: { path: { slot_id } }, body: { token }, keepalive: true }),
+    api.POST("/api/v1/slots/{slot_id}/release", {
+      params: { path: { slot_id } },
+      body: { token, only_reserved: true },
+      keepalive: true,
+    }),
   );
 }
 

@@ -6307,6 +6307,21 @@ export interface components {
              */
             guide_version: number | null;
         };
+        /** ReleaseIn */
+        ReleaseIn: {
+            /**
+             * Token
+             * Format: uuid
+             * @description The token that came with the task.
+             */
+            token: string;
+            /**
+             * Only Reserved
+             * @description Leave it in hand if it was begun meanwhile, such as in another window.
+             * @default false
+             */
+            only_reserved?: boolean;
+        };
         /** ReturnedOut */
         ReturnedOut: {
             /**
@@ -11126,7 +11141,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TokenIn"];
+                "application/json": components["schemas"]["ReleaseIn"];
             };
         };
         responses: {

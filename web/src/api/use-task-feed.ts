@@ -2,7 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { onLiveChange } from "./live-changes";
 import { isUnderWay, outbox } from "./outgoing";
 import { hasStatus, type Schemas } from "./problem";
-import { beat, claimNext, releaseTask, resumeTask, startTask, type Stage, type Task } from "./queue";
+import { beat, claimNext, releaseReserved, resumeTask, startTask, type Stage, type Task } from "./queue";
 import type { FeedServer, FeedView } from "./feed-types";
 import { TaskFeed } from "./task-feed";
 
@@ -44,7 +44,7 @@ function serverOf(projectId: string, stage: Stage, begun: string | undefined): F
     wanted = undefined;
     return task === null ? claimNext(projectId, stage, false) : { task, reasons: [] };
   };
-  return { claim, reserve: () => claimNext(projectId, stage, true), start: startTask, beat, release: releaseTask };
+  return { claim, reserve: () => claimNext(projectId, stage, true), start: startTask, beat, release: releaseReserved };
 }
 
 /** What was begun may be sent or given up by now. */
