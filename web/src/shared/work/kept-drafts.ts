@@ -20,12 +20,32 @@ interface Given {
   draft: { revision: number } | null;
 }
 
+/** Where no room can be made, the server's copy remains the only one, and its state is on screen. */
 export function keepDraft<Value>(key: string, draft: KeptDraft<Value>): void {
+  const text = JSON.stringify(draft);
+  let hasRoom = true;
+  while (hasRoom && !isStored(PREFIX + key, text)) hasRoom = forgetOldest(key);
+}
+
+function isStored(name: string, text: string): boolean {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(draft));
+    localStorage.setItem(name, text);
+    return true;
   } catch {
-    // Storage is full or forbidden: the server's copy remains the only one, and its state is on screen.
+    return false;
   }
+}
+
+/** Of the other drafts the oldest that the server has; false when there is none. */
+function forgetOldest(besides: string): boolean {
+  const others = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? "")
+    .filter((name) => name.startsWith(PREFIX) && name !== PREFIX + besides)
+    .map((name) => name.slice(PREFIX.length));
+  const saved = others.map((key) => ({ key, draft: keptDraft(key) })).filter(({ draft }) => draft?.unsaved === false);
+  const [oldest] = saved.sort((one, other) => (one.draft?.at ?? 0) - (other.draft?.at ?? 0));
+  if (oldest === undefined) return false;
+  dropDraft(oldest.key);
+  return true;
 }
 
 export function keptDraft<Value>(key: string): KeptDraft<Value> | null {
