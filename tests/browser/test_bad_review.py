@@ -239,7 +239,7 @@ def test_brings_a_refused_verdict_back_with_its_note_and_reason(studio: Studio, 
     rita.page.keyboard.press("a")
     note(rita).fill("Well done.")
     send(rita)
-    notice = rita.page.get_by_role("alert").filter(has_text=re.compile("The answer before was not taken"))
+    notice = rita.page.get_by_role("alert").filter(has_text=re.compile("What you sent was not taken"))
     rita.press_on(notice.get_by_role("button", name="Open it again"))
     expect(note(rita)).to_have_value("Well done.")
     expect(rita.page.get_by_text("Not sent yet; your review is kept")).to_be_visible()

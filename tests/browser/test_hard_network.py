@@ -244,7 +244,7 @@ def test_keeps_what_was_refused_in_sight_when_others_are_sent_after_it(
     lay(anna, submit={"status": 422, "times": 1})
     studio.seat(anna, "Anna", "/work")
     answer(anna, "Answer 0.")
-    notice = anna.page.get_by_role("alert").filter(has_text="The answer before was not taken; it is kept")
+    notice = anna.page.get_by_role("alert").filter(has_text="What you sent was not taken; it is kept")
     expect(notice).to_be_visible()
     answer(anna, "Answer 1.")
     all_arrived(anna)
