@@ -122,6 +122,7 @@ def test_says_in_the_words_of_the_form_what_changed_since_the_round_before(
     body = {"token": task["token"], "answers": answers, "active_segments": []}
     studio.people["Anna"].send("POST", f"/slots/{task['slot_id']}/submit", body)
     rita = studio.seat(visit(studio.here), "Rita", "/review")
+    expect(rita.page.locator("[data-task]")).to_be_visible()
     while not rita.page.get_by_text("Round 2").is_visible():
         rita.page.keyboard.press("a")
         send(rita, on_screen(rita))

@@ -54,4 +54,5 @@ def offered(visitor: Visitor) -> set[str]:
     """What the palette offers of the project."""
     visitor.page.keyboard.press("ControlOrMeta+k")
     group = visitor.page.get_by_role("group", name="Helpful answers (demo)")
+    group.get_by_role("option").first.wait_for()
     return set(group.get_by_role("option").all_inner_texts())

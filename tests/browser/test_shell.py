@@ -64,7 +64,7 @@ def test_makes_and_revokes_a_token_that_a_program_can_use(studio: Studio, lead: 
     tokens = page.get_by_role("region", name="API tokens")
     lead.type_into(tokens.get_by_label("What it is for"), "nightly export")
     lead.choose(tokens.get_by_role("combobox", name="Project that it reaches"), studio.name)
-    expect(tokens.get_by_text("project.read")).to_be_visible()
+    expect(tokens.locator("[class*=Pill-label]", has_text="project.read")).to_be_visible()
     lead.choose(tokens.get_by_role("combobox", name="What it may do"), "exchange.export")
     page.keyboard.press("Escape")
     lead.press_on(tokens.get_by_role("button", name="Create token"))

@@ -12,7 +12,7 @@ import { BulkBar } from "@/features/items/bulk-bar";
 import { ColumnMenu } from "@/features/items/column-menu";
 import { ItemDrawer } from "@/features/items/item-drawer";
 import { ItemFilters } from "@/features/items/item-filters";
-import { changed, filterOf, viewOf, type ItemSearch, type ItemSearchChange } from "@/features/items/item-search";
+import { changed, filterOf, narrowed, type ItemSearch, type ItemSearchChange } from "@/features/items/item-search";
 import { ItemTable } from "@/features/items/item-table";
 import { SavedViews } from "@/features/items/saved-views";
 import { EmptyState } from "@/shared/ui/empty-state";
@@ -33,7 +33,7 @@ export function ItemsPage() {
   const show = (next: ItemSearch) => void navigate({ to: "/projects/$projectId/items", params: { projectId }, search: next });
   const narrow = (part: ItemSearchChange) => {
     setSelected(new Set());
-    show(changed(viewOf(search), part));
+    show(narrowed(search, part));
   };
   const filter = filterOf(search);
   const count = useQuery(itemCountQuery(projectId, filter));

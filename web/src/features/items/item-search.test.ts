@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterOf, isHidden, readItemSearch, toggled, viewOf } from "./item-search";
+import { filterOf, isHidden, narrowed, readItemSearch, toggled, viewOf } from "./item-search";
 
 test("reads an address and drops what it does not know", () => {
   expect(readItemSearch({ text: "haiku", id: 42, state: "done", sort: "sideways", evil: "x", rule: "" })).toEqual({
@@ -27,4 +27,8 @@ test("hides and shows columns, beginning with the usual ones", () => {
 
 test("a saved view keeps neither the page nor the opened item", () => {
   expect(viewOf({ text: "ha", cursor: "c", item: "item_1" })).toEqual({ text: "ha" });
+});
+
+test("a filter that takes hold a moment later begins at the first page and closes no item", () => {
+  expect(narrowed({ text: "ha", cursor: "c", item: "item_1" }, { text: undefined, id: "h" })).toEqual({ id: "h", item: "item_1" });
 });

@@ -79,6 +79,11 @@ export function viewOf(search: ItemSearch): ItemSearch {
   return changed(search, { cursor: undefined, item: undefined });
 }
 
+/** Another filter begins at the first page; the item that is open stays open. */
+export function narrowed(search: ItemSearch, change: ItemSearchChange): ItemSearch {
+  return changed(search, { ...change, cursor: undefined });
+}
+
 export function changed(search: ItemSearch, change: ItemSearchChange): ItemSearch {
   return Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined));
 }
