@@ -57,7 +57,7 @@ STRANGE = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def studio(desk: Installation) -> Studio:
     """Anna writes, Rita reviews; two rules have checks, and one of them wants a reason."""
     studio = open_studio(desk, "Checked work", {"Anna": "annotator", "Rita": "reviewer"})

@@ -49,7 +49,7 @@ A reason that nobody can check is none.
 ANSWER = "We utilize the court, or a pill."
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def studio(desk: Installation) -> Studio:
     """Items say their own field; the form does not say yet what they are about."""
     studio = empty_studio(desk, "Scoped work")

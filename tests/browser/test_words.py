@@ -17,7 +17,7 @@ SPELLED = GUIDE + "\n### Spell as the dictionary does {#spelling}\n\n```check\nk
 ANSWER = "I like Zorblax here, and Zorblax's tone is plain."
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def studio(desk: Installation) -> Studio:
     studio = open_studio(desk, "Named work", {"Anna": "annotator", "Rita": "reviewer"})
     publish(studio, SPELLED, must_read=False)

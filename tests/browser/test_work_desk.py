@@ -17,7 +17,7 @@ ATTACK = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>[x](jav
 RTL = "مرحبا بالعالم، هذا نص عربي."
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def studio(desk: Installation) -> Studio:
     """One annotator, Anna; the first item is a strange one."""
     studio = open_studio(desk, "Long hours", {"Anna": "annotator"})
