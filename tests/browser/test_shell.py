@@ -12,7 +12,7 @@ from tests.factories.installation import Installation
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def studio(desk: Installation) -> Studio:
     return open_studio(desk, "Around", {"Nadia": "annotator"}, n_items=3)
 
