@@ -42,9 +42,9 @@ def test_shows_both_texts_when_two_leads_write_the_same_rule(studio: Studio, vis
     body_of(other.page).fill("What the second wrote.")
     conflict = other.page.get_by_role("alert").filter(has_text="Somebody changed this rule meanwhile")
     expect(conflict.get_by_role("textbox", name="Theirs")).to_have_value(re.compile("What the first wrote"))
-    other.page.unroute("**/guide/draft")
     conflict.get_by_role("button", name="Keep mine").click()
     expect(state_of(other.page, "saved")).to_contain_text("ago")
+    other.page.unroute("**/guide/draft")
     expect(body_of(one.page)).to_have_value("What the second wrote.")
     assert [refusal.rsplit(": ", 1)[1] for refusal in other.refused] == ["409"]
 

@@ -13,6 +13,8 @@ interface Edit {
   base: string;
   /** What the server has of it. */
   saved: string;
+  /** `base` was learned from a conflict: the draft of this page is older for as long as it has this base. */
+  overtaken?: string;
 }
 
 /** Texts that could not be saved before their rule was left; they are there again when it is opened. */
@@ -40,7 +42,7 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
   const [refused, setRefused] = useState<string | null>(null);
   const isDirty = edit !== null && sourceOf(edit.text) !== edit.saved;
   const isOld = edit !== null && !isDirty && edit.base !== rule.base;
-  const isMoved = edit !== null && isDirty && edit.base !== rule.base;
+  const isMoved = edit !== null && isDirty && edit.base !== rule.base && edit.overtaken !== rule.base;
   const moved = isMoved ? onTopOf(edit, edit.saved, { theirs: rule.source, base: rule.base }) : null;
   const current: Edit = edit === null || isOld ? { text: readRule(rule), key: rule.key, base: rule.base, saved: rule.source } : (moved ?? edit);
   const source = sourceOf(current.text);
@@ -85,7 +87,7 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
       const settled = found === null ? null : onTopOf(latest.current, sent, found);
       if (settled === null) setRefused(sent);
       else {
-        setEdit(settled);
+        setEdit({ ...settled, overtaken: rule.base });
         void client.invalidateQueries(guideDraftQuery(projectId));
       }
     },
@@ -121,9 +123,10 @@ export function useRuleEditing(projectId: string, rule: DraftRule, onRenamed: (f
       void client.invalidateQueries(guideDraftQuery(projectId));
     },
     keepMine: (theirBase) => {
-      setEdit({ ...current, base: theirBase });
+      setEdit({ ...current, base: theirBase, saved: conflict?.theirs ?? current.saved, overtaken: rule.base });
       setRefused(null);
       reset();
+      void client.invalidateQueries(guideDraftQuery(projectId));
     },
   };
 }
