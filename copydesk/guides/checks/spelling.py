@@ -15,8 +15,9 @@ from copydesk.guides.checks.units import joined
 from copydesk.guides.domain.linting import Hit
 
 DEFAULT_MESSAGE: Final = "Did you really mean '%s'?"
-# Names of code, abbreviations, addresses and words with digits are no spelling mistakes.
+# Single letters, names of code, abbreviations, addresses and words with digits are no spelling mistakes.
 FILTERS: Final = (
+    r"\A\p{L}(?:['’]s)?\.?\Z",
     r"\A[A-Z][A-Z]+s?\Z",
     r"\A\w*[a-z][A-Z]\w*\Z",
     r"\w*[\d_@/\\]\w*",

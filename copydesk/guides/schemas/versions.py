@@ -10,8 +10,17 @@ from pydantic import Field
 from copydesk.guides.domain import GuideVersion, StoredRule
 from copydesk.guides.domain.acknowledging import Question, change_list, concerns_work
 from copydesk.guides.domain.diff import GuideDiff, RuleChange
+from copydesk.guides.domain.reading import read_blocks
 from copydesk.guides.domain.records import Scope
-from copydesk.guides.schemas.rules import Lines, RuleOut, ScopeOut, SeverityName, StatusName
+from copydesk.guides.schemas.rules import (
+    CheckSpecOut,
+    ExampleOut,
+    Lines,
+    RuleOut,
+    ScopeOut,
+    SeverityName,
+    StatusName,
+)
 from copydesk.guides.service import Comparison
 from copydesk.kernel.http import Shape
 from copydesk.kernel.ids import GuideVersionId, IdentityId, ProjectId
@@ -116,6 +125,13 @@ class WordSpansOut(Shape):
     added: list[Lines] = Field(description="Code points of the new body.")
 
 
+class AddedBlocksOut(Shape):
+    """What the body of an added rule holds, so that it can be read as in the guide."""
+
+    examples: list[ExampleOut]
+    checks: list[CheckSpecOut]
+
+
 class RuleChangeOut(Shape):
     key: str = Field(description="The new key; the old one of a removed rule.")
     old: DiffSideOut | None = Field(description="Null: added.")
@@ -132,6 +148,7 @@ class RuleChangeOut(Shape):
     )
     checks: ChecksChangeOut | None
     words: WordSpansOut
+    added: AddedBlocksOut | None = Field(description="Null: the rule was there before, or is gone.")
 
     @classmethod
     def of(cls, change: RuleChange, about: Scope) -> "RuleChangeOut":
@@ -144,6 +161,7 @@ class RuleChangeOut(Shape):
                 },
                 "concerns_work": concerns_work(change, about),
                 "attributes": change.attributes or {},
+                "added": None if change.old or change.new is None else read_blocks(change.new.body),
             }
         )
 

@@ -1,5 +1,6 @@
 """Records, messages and pure rules of the human queue."""
 
+from copydesk.queue.domain.checks import Suppression
 from copydesk.queue.domain.messages import (
     AnswerChecked,
     AnswerSubmitted,
@@ -120,6 +121,7 @@ __all__ = [
     "SubmissionState",
     "SubmissionUndone",
     "SubmissionsImported",
+    "Suppression",
     "Task",
     "TaskItem",
     "TaskRow",

@@ -13,6 +13,12 @@ from copydesk.workflows.domain import Workflow
 
 FOLDER: Final = Path(__file__).parent
 LATE_RULE: Final = "safety.hidden-danger"  # the second version of the guide brings it
+SPELLING: Final = "format.spelling"
+# What no dictionary knows and people write all the same; one is settled, one declined, the others wait for the lead.
+NAMES: Final = ("Alfama", "CPython", "parseable", "statins")
+ACCEPTED_NAME: Final = "statins"
+DECLINED_NAME: Final = "parseable"
+OWN_WORDS: Final = ("jpeg", "jpg", "async")
 NEXT_PLACE: Final = Place("behind", "honesty.limits")
 NEXT_EDITS: Final = (
     ("{#numbers.percent-of-what severity=minor}", "{#numbers.percent-of-what severity=major}"),

@@ -11,9 +11,9 @@ from functools import partial
 from copydesk.guides import service as guides
 from copydesk.kernel.ctx import Ctx
 from copydesk.queue import service as queue
-from copydesk.queue.domain import Segment, Stage, Task
+from copydesk.queue.domain import Segment, Stage, Suppression, Task
 from copydesk.review import service as review
-from copydesk.server.demo.content import Truth
+from copydesk.server.demo.content import NAMES, SPELLING, Truth
 from copydesk.server.demo.judging import Judgement, judge, judge_again
 from copydesk.server.demo.people import Cast, Person
 from copydesk.server.demo.reviewing import Seen, verdict_on
@@ -21,6 +21,7 @@ from copydesk.server.demo.timeline import Timeline
 
 BREAK = timedelta(seconds=40)
 HEARTBEAT = timedelta(minutes=25)
+IS_NAME = "This is a name, or a word of ours."
 
 
 @dataclass
@@ -80,8 +81,19 @@ class Play:
                 await queue.skip_task(ctx, task.slot_id, task.token, judged.reason)
             else:
                 segments = _segments(self.rng, at - judged.took, at)
-                await queue.submit(ctx, task.slot_id, task.token, judged.answers, active_segments=segments)
-                self._used[task.item.id].append(str(judged.answers["why"]))
+                why = str(judged.answers["why"])
+                names = [name for name in NAMES if name in why]
+                for name in names:
+                    await queue.propose_word(ctx, task.slot_id, task.token, name, why)
+                await queue.submit(
+                    ctx,
+                    task.slot_id,
+                    task.token,
+                    judged.answers,
+                    active_segments=segments,
+                    suppressions=[Suppression(SPELLING, "spelling", name, IS_NAME) for name in names],
+                )
+                self._used[task.item.id].append(why)
                 self.n_submissions += 1
         if n_left > 0 or n_slips > 0:
             pause = timedelta(seconds=self.rng.uniform(3, 40))

@@ -51,6 +51,7 @@ def plan_weeks(play: Play, now: datetime) -> None:
     line.plan(middle, partial(_publish_second, play))
     line.plan(middle + timedelta(hours=1), partial(_load_batch, play, 1))
     line.plan(middle + timedelta(hours=2), partial(_move, play))
+    line.plan(now - SECOND_DELIVERY, partial(_settle_words, play))
     line.plan(now - SECOND_DELIVERY, partial(_load_batch, play, 2))
     line.plan(now - SECOND_DELIVERY, partial(_invite, play))
     line.plan(now - timedelta(minutes=70), partial(_begin_third, play))
@@ -120,6 +121,20 @@ async def _publish_second(play: Play, at: datetime) -> None:
         await workflows.save_workflow(ctx, project_id, content.workflow(), revision=stages.revision)
         await workflows.publish_workflow(ctx, project_id, note="After the pilot: two people judge each item")
     await play.timeline.deliver(at)
+
+
+async def _settle_words(play: Play, at: datetime) -> None:
+    """Words of the project, and what the lead says to two of those that people proposed."""
+    project_id = play.cast.project_id
+    async with play.timeline.open(at, play.cast.actor(LEAD)) as ctx:
+        for word in content.OWN_WORDS:
+            await guides.add_word(ctx, project_id, word)
+        waiting = await guides.list_proposals(ctx, project_id, "waiting", after=None, limit=100)
+        for proposal in (asked.proposal for asked in waiting.found):
+            if proposal.word == content.ACCEPTED_NAME:
+                await guides.accept_word(ctx, proposal.id)
+            elif proposal.word == content.DECLINED_NAME:
+                await guides.decline_word(ctx, proposal.id)
 
 
 async def _begin_third(play: Play, at: datetime) -> None:

@@ -33,6 +33,13 @@ Always and to all.
 ## Be new {#new}
 
 Yes.
+
+> **Good:** A new one.
+
+```check
+kind: existence
+tokens: [old]
+```
 """
 
 
@@ -70,6 +77,12 @@ async def test_tells_each_kind_of_change_when_two_versions_are_compared(callers:
         None,
         None,
     )
+    new = changes["new"]["added"]
+    assert ([one["text"] for one in new["examples"]], [one["kind"] for one in new["checks"]]) == (
+        ["A new one."],
+        ["existence"],
+    )
+    assert (kind["added"], changes["odd"]["added"]) == (None, None)
 
 
 async def test_compares_the_latest_version_with_the_draft_when_none_is_named(callers: Callers) -> None:

@@ -10,7 +10,11 @@ export type Rule = Pick<Schemas["RuleOut"], "key" | "kind" | "title" | "body" | 
 };
 
 /** The client hands pairs on as lists. */
-export type RuleChange = Omit<Schemas["RuleChangeOut"], "attributes" | "words"> & { attributes: Record<string, (string | null)[]> };
+export type RuleChange = Omit<Schemas["RuleChangeOut"], "attributes" | "words" | "added"> & {
+  attributes: Record<string, (string | null)[]>;
+  /** What an added rule holds. */
+  added: Pick<Rule, "examples" | "checks"> | null;
+};
 export type GuideDiff = Omit<Schemas["DiffOut"], "changes"> & { changes: RuleChange[] };
 export type PendingChanges = Omit<Schemas["PendingOut"], "changes"> & { changes: RuleChange[] };
 export type AskedQuestion = Schemas["AskedQuestionOut"];

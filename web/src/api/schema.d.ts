@@ -2677,6 +2677,16 @@ export interface components {
             name: string | null;
         };
         /**
+         * AddedBlocksOut
+         * @description What the body of an added rule holds, so that it can be read as in the guide.
+         */
+        AddedBlocksOut: {
+            /** Examples */
+            examples: components["schemas"]["ExampleOut"][];
+            /** Checks */
+            checks: components["schemas"]["CheckSpecOut"][];
+        };
+        /**
          * Anchor
          * @description Offsets are Unicode code points (the browser's UTF-16 units are converted there), `end` is exclusive.
          *
@@ -6439,6 +6449,8 @@ export interface components {
             };
             checks: components["schemas"]["ChecksChangeOut"] | null;
             words: components["schemas"]["WordSpansOut"];
+            /** @description Null: the rule was there before, or is gone. */
+            added: components["schemas"]["AddedBlocksOut"] | null;
         };
         /** RuleFoundOut */
         RuleFoundOut: {

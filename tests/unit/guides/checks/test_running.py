@@ -122,6 +122,11 @@ def test_words_of_the_project_are_right_when_spelling_is_checked() -> None:
     assert checks.run(text, limit_ms=5_000, words=["kwibble", "zorbling"]).alerts == []
 
 
+def test_single_letters_are_no_mistake_when_spelling_is_checked() -> None:
+    text = "Take A's reason, not B\u2019s; the sum is in plan B. Let f be x, says C."
+    assert compiled(fenced("kind: spelling\n")).run(text, limit_ms=5_000).alerts == []
+
+
 def test_text_in_another_language_is_left_alone_when_spelling_is_checked() -> None:
     text = "Die Rechtschreibung dieses deutschen Satzes wird nicht mit einem englischen Wörterbuch geprüft, das wäre sinnlos."
     assert compiled(fenced("kind: spelling\n")).run(text, limit_ms=5_000).alerts == []

@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Skeleton, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState, type ComponentType, type RefObject } from "react";
+import { useEffect, useState, type ComponentType, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "@/api/auth";
 import "@/shared/i18n/guide-editor";
@@ -19,10 +19,12 @@ let fetched: ComponentType<BodyProps> | null = null;
 
 interface BodyEditorProps extends Omit<BodyProps, "view" | "start"> {
   view: RefObject<BodyView | null>;
+  /** What the rich text shows by itself. */
+  children: ReactNode;
 }
 
 /** The text of a rule: as it reads, or as its Markdown. Each person has the way that they used last. */
-export function BodyEditor({ view, ...props }: BodyEditorProps) {
+export function BodyEditor({ view, children, ...props }: BodyEditorProps) {
   const { t } = useTranslation();
   const [way, setWay] = useWay();
   const [Rich, isMissing, tryAgain] = useRichBody(way === "rich");
@@ -57,6 +59,7 @@ export function BodyEditor({ view, ...props }: BodyEditorProps) {
         </Text>
       )}
       {shown === "markdown" ? <MarkdownBody {...props} view={view} start={start} /> : Rich === null ? <Skeleton h="20rem" mt="lg" /> : <Rich {...props} view={view} start={start} />}
+      {shown === "markdown" && children}
     </div>
   );
 }

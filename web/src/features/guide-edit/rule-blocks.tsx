@@ -17,7 +17,7 @@ export const RuleBlocks = memo(function RuleBlocks({ rule, onGo }: RuleBlocksPro
   if (rule.examples.length + rule.checks.length === 0) return null;
   const go = ([first = 0, behind = 0]: number[]) => onGo(first, behind);
   return (
-    <Stack gap="sm" component="section" aria-label={t("guideEdit.blocks")}>
+    <Stack gap="sm" mt="md" component="section" aria-label={t("guideEdit.blocks")}>
       <Title order={3} size="h5">
         {t("guideEdit.blocks")}
       </Title>

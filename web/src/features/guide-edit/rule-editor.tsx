@@ -75,9 +75,10 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
         <RuleFaults rule={rule} lead={text.lead} onGo={goToLines} />
         <OutsideNotice projectId={projectId} sources={[text.body]} />
         <TextInput label={t("guideEdit.title")} value={text.title} onChange={({ currentTarget: { value } }) => change((now) => withHeading(now, { title: value }))} dir="auto" />
-        <BodyEditor body={text.body} read={readBody} onChange={changeBody} view={view} />
+        <BodyEditor body={text.body} read={readBody} onChange={changeBody} view={view}>
+          <RuleBlocks rule={rule} onGo={goToLines} />
+        </BodyEditor>
         <AddBlock onAdd={insert} />
-        <RuleBlocks rule={rule} onGo={goToLines} />
         <TryPane projectId={projectId} source={settled} examples={rule.examples} />
       </Stack>
       <Stack gap="md">

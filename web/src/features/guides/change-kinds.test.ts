@@ -14,6 +14,7 @@ const same: RuleChange = {
   concerns_work: false,
   attributes: {},
   checks: null,
+  added: null,
 };
 
 test("a new rule is only new, whatever else the server says of it", () => {

@@ -1,7 +1,7 @@
 import { Badge, Code, Group, List, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RuleChange as Change } from "@/api/guides";
-import { Markdown } from "@/shared/ui/markdown";
+import { RuleText } from "@/shared/ui/rule-text";
 import { TextDiff } from "@/shared/ui/text-diff";
 import { kindsOf } from "./change-kinds";
 import { withoutSigns } from "./without-signs";
@@ -28,7 +28,7 @@ export function RuleChange({ change }: { change: Change }) {
         ))}
       </Group>
       <ChangedParts change={change} />
-      {old === null && now !== null && <Markdown source={now.body} />}
+      {now !== null && change.added !== null && <RuleText rule={{ body: now.body, ...change.added }} />}
       {old !== null && now === null && <TextDiff before={old.body} after="" />}
       {old !== null && now !== null && change.is_reworded && <Reworded before={shownBody(change, old.body)} after={shownBody(change, now.body)} />}
     </article>
