@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "./client";
 import { ApiProblem, type Schemas } from "./problem";
+import { soon } from "./queue";
 
 /** The client hands pairs on as lists. */
 type Listed<Block> = Omit<Block, "lines" | "block"> & { lines: number[] };
@@ -18,12 +19,24 @@ const rulePath = (project_id: string, rule_key: string) => ({ params: { path: { 
 export const guideDraftQuery = (project_id: string) =>
   queryOptions({
     queryKey: ["guides", project_id, "draft"],
-    queryFn: (): Promise<GuideDraft> => answerOf(api.GET("/api/v1/projects/{project_id}/guide/draft", path(project_id))),
+    queryFn: async ({ client }): Promise<GuideDraft> =>
+      latest(client, project_id, await answerOf(api.GET("/api/v1/projects/{project_id}/guide/draft", path(project_id)))),
     staleTime: 60_000,
   });
 
+/** An answer that was overtaken on its way brings no older draft back. */
+function latest(client: QueryClient, project_id: string, draft: GuideDraft): GuideDraft {
+  const known = client.getQueryData<GuideDraft>(["guides", project_id, "draft"]);
+  return known !== undefined && known.revision > draft.revision ? known : draft;
+}
+
+/** The draft as an edit of the whole left it. */
+export function keepDraft(client: QueryClient, project_id: string, draft: GuideDraft): void {
+  client.setQueryData(guideDraftQuery(project_id).queryKey, latest(client, project_id, draft));
+}
+
 export function saveRule(project_id: string, key: string, source: string, base: string): Promise<SavedRule> {
-  return answerOf(api.PUT("/api/v1/projects/{project_id}/guide/rules/{rule_key}", { ...rulePath(project_id, key), body: { source, base } }));
+  return answerOf(api.PUT("/api/v1/projects/{project_id}/guide/rules/{rule_key}", { ...rulePath(project_id, key), body: { source, base }, signal: soon() }));
 }
 
 /** The draft after a save of one rule, and whether somebody changed others meanwhile. */
@@ -55,7 +68,7 @@ export function ruleConflict(error: unknown): RuleConflict | null {
 /** Edits of the whole; each answers with the draft as it is then. */
 export function useDraftEdits(project_id: string) {
   const client = useQueryClient();
-  const onSuccess = (draft: GuideDraft) => client.setQueryData(guideDraftQuery(project_id).queryKey, draft);
+  const onSuccess = (draft: GuideDraft) => keepDraft(client, project_id, draft);
   const add = useMutation({
     mutationFn: (body: { source: string; place: RulePlace | null }): Promise<GuideDraft> =>
       answerOf(api.POST("/api/v1/projects/{project_id}/guide/rules", { ...path(project_id), body })),

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, csrfHeaders, done } from "./client";
-import { guideDraftQuery } from "./guide-draft";
+import { keepDraft, type GuideDraft } from "./guide-draft";
+import type { RuleChange } from "./guides";
 import { NoConnection, problemOf, type Schemas } from "./problem";
 
 export type CheckAlerts = Schemas["CheckReportOut"];
@@ -11,8 +12,6 @@ export type NewQuestion = Schemas["QuestionIn"];
 export type Editor = Schemas["EditorOut"];
 export type ImportMode = "replace" | "append";
 export type ImportPreview = Omit<Schemas["GuideImportOut"], "changes"> & { changes: RuleChange[] };
-
-type RuleChange = Omit<Schemas["RuleChangeOut"], "attributes" | "words"> & { attributes: Record<string, (string | null)[]> };
 
 const path = (project_id: string) => ({ params: { path: { project_id } } });
 const BEAT_MS = 10_000;
@@ -54,7 +53,7 @@ export function useReplaceText(project_id: string) {
   return useMutation({
     mutationFn: (body: TextQuery & { rules: Schemas["RuleBase"][] }) =>
       answerOf(api.POST("/api/v1/projects/{project_id}/guide/replace", { ...path(project_id), body })),
-    onSuccess: (draft) => client.setQueryData(guideDraftQuery(project_id).queryKey, draft),
+    onSuccess: (draft: GuideDraft) => keepDraft(client, project_id, draft),
   });
 }
 

@@ -60,9 +60,10 @@ export interface Compared {
   severity?: Severity[] | undefined;
 }
 
-export const guideDiffQuery = (project_id: string, query: Compared) =>
+/** `revision`: of the draft, where it is one of the two. */
+export const guideDiffQuery = (project_id: string, query: Compared, revision?: number) =>
   queryOptions({
-    queryKey: ["guides", project_id, "diff", query],
+    queryKey: ["guides", project_id, "diff", query, revision],
     queryFn: () =>
       answerOf(
         api.GET("/api/v1/projects/{project_id}/guide/diff", {

@@ -30,6 +30,7 @@ export function GuideEditPage() {
   );
   const open = useCallback((key: string | null) => go(key === null ? {} : { rule: key }), [go]);
   const close = () => open(rule);
+  const follow = useCallback((key: string) => go({ rule: key, ...(tool === undefined ? {} : { tool }) }), [go, tool]);
   const take = (wanted: GuideTool) => go({ ...(rule === null ? {} : { rule }), tool: wanted });
   const [published, setPublished] = useState<{ number: number; revision: number } | null>(null);
   const actions = (
@@ -52,7 +53,7 @@ export function GuideEditPage() {
       <Loaded query={draft}>
         {(guide) => (
           <>
-            <GuideDesk projectId={projectId} draft={guide} chosen={rule} onChoose={open} />
+            <GuideDesk projectId={projectId} draft={guide} chosen={rule} onChoose={open} onRenamed={follow} />
             {tool === "find" && <FindReplace projectId={projectId} revision={guide.revision} onOpen={open} onClose={close} />}
             {tool === "publish" && <Publish projectId={projectId} draft={guide} onPublished={(number) => setPublished({ number, revision: guide.revision })} onClose={close} />}
           </>
@@ -75,7 +76,7 @@ interface PublishProps {
 function Publish({ projectId, draft, onPublished, onClose }: PublishProps) {
   const versions = useQuery(guideVersionsQuery(projectId));
   const isFirst = versions.data?.items.length === 0;
-  const diff = useQuery({ ...guideDiffQuery(projectId, {}), staleTime: 0, enabled: versions.data !== undefined && !isFirst });
+  const diff = useQuery({ ...guideDiffQuery(projectId, {}, draft.revision), staleTime: 0, enabled: versions.data !== undefined && !isFirst });
   const changed = diff.data?.changes.flatMap(({ key, new: now, concerns_work }) => (now === null ? [] : [{ key, title: now.title, concernsWork: concerns_work }]));
   return (
     <PublishDialog

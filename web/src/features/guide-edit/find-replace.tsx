@@ -7,6 +7,7 @@ import { textFoundQuery, useReplaceText, type FoundInRule, type TextQuery } from
 import { DialogFoot } from "@/shared/ui/dialog-foot";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./guide-edit.module.css";
+import { useUnsaved } from "./use-rule-editing";
 
 const PAUSE_MS = 300;
 
@@ -25,6 +26,7 @@ export function FindReplace({ projectId, revision, onOpen, onClose }: FindReplac
   const [settled] = useDebouncedValue(query, PAUSE_MS);
   const found = useQuery(textFoundQuery(projectId, revision, { ...settled, replace: "" }));
   const replace = useReplaceText(projectId);
+  const unsaved = useUnsaved(projectId);
   const rules = query.find === "" ? [] : (found.data?.rules ?? []);
   const chosen = rules.filter(({ key }) => !left.includes(key));
   const set = (part: Partial<TextQuery>) => setQuery({ ...query, ...part });
@@ -44,7 +46,7 @@ export function FindReplace({ projectId, revision, onOpen, onClose }: FindReplac
         {found.error !== null && <ErrorNotice error={found.error} />}
         {replace.error !== null && <ErrorNotice error={replace.error} title={t("guideEdit.find.failed")} />}
         <Text size="sm" c="dimmed" role="status">
-          {query.find === "" ? t("guideEdit.find.intro") : rules.length === 0 ? t("guideEdit.find.none") : t("guideEdit.find.places", { count: nPlaces, rules: chosen.length })}
+          {query.find === "" ? t("guideEdit.find.intro") : rules.length === 0 ? t("guideEdit.find.none") : t("guideEdit.find.places", { count: nPlaces, rules: t("guideEdit.find.rules", { count: chosen.length }) })}
         </Text>
         {rules.map((rule) => (
           <Found
@@ -64,7 +66,7 @@ export function FindReplace({ projectId, revision, onOpen, onClose }: FindReplac
             {t("close")}
           </Button>
           <Button
-            disabled={chosen.length === 0 || !isCurrent}
+            disabled={chosen.length === 0 || !isCurrent || found.isPlaceholderData || unsaved.length > 0}
             loading={replace.isPending}
             onClick={() => replace.mutate({ ...query, rules: chosen.map(({ key, base }) => ({ key, base })) })}
           >

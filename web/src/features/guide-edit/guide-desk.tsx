@@ -9,9 +9,12 @@ import { ErrorNotice } from "@/shared/ui/error-notice";
 import classes from "./guide-edit.module.css";
 import { MovedNotice } from "./moved-notice";
 import { NewRule } from "./new-rule";
+import { RuleConflictNotice } from "./rule-conflict";
 import { RuleEditor } from "./rule-editor";
+import type { RuleKeeper } from "./rule-keeper";
 import { RuleTree } from "./rule-tree";
 import { useMoves } from "./use-moves";
+import { useUnsaved } from "./use-rule-editing";
 
 interface GuideDeskProps {
   projectId: string;
@@ -19,10 +22,12 @@ interface GuideDeskProps {
   /** The key of the rule that is open. */
   chosen: string | null;
   onChoose: (key: string | null) => void;
+  /** The open rule has another key. */
+  onRenamed: (key: string) => void;
 }
 
 /** The draft of the guide: its rules on the left, the chosen one beside them. */
-export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideDeskProps) {
+export function GuideDesk({ projectId, draft, chosen: wanted, onChoose, onRenamed }: GuideDeskProps) {
   const { t } = useTranslation();
   const { rules } = draft;
   const { move, add, remove } = useDraftEdits(projectId);
@@ -39,7 +44,21 @@ export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideD
   const chosen = rule?.key ?? null;
   const editors = useEditors(projectId, chosen, draft.revision);
   const { place, step, undo, moved } = useMoves(rules, move);
-  const openNew = useCallback(() => setAdding(true), []);
+  const unsaved = useUnsaved(projectId);
+  const removed = rule === null ? unsaved.find(({ key }) => key === wanted) : undefined;
+  const resetAdd = add.reset;
+  const openNew = useCallback(() => {
+    resetAdd();
+    setAdding(true);
+  }, [resetAdd]);
+  const restore = (keeper: RuleKeeper) => add.mutate({ source: keeper.state().source, place: null }, { onSuccess: () => keeper.discard() });
+  const renamed = useCallback(
+    (from: string, to: string) => {
+      setNames((before) => ({ ...before, [to]: before[from] ?? from }));
+      onRenamed(to);
+    },
+    [onRenamed],
+  );
   return (
     <div className={classes.desk}>
       <div className={classes.side}>
@@ -53,6 +72,7 @@ export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideD
           rules={found}
           chosen={chosen}
           editors={editors}
+          unsaved={unsaved.map(({ key }) => key).join(" ")}
           isFiltered={query !== ""}
           onOpen={onChoose}
           onMove={step}
@@ -74,6 +94,8 @@ export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideD
         )}
         {move.error !== null && <ErrorNotice error={move.error} title={t("guideEdit.moveFailed")} />}
         {remove.error !== null && <ErrorNotice error={remove.error} title={t("guideEdit.removeFailed")} />}
+        {add.error !== null && !isAdding && <ErrorNotice error={add.error} title={t("guideEdit.addFailed")} />}
+        {removed !== undefined && <RuleConflictNotice keeper={removed} mine={removed.state().source} conflict={{ theirs: null, base: null }} onRestore={restore} />}
         {rule === null ? (
           <EmptyState title={t("guideEdit.noneChosen")}>{t("guideEdit.noneChosenText")}</EmptyState>
         ) : (
@@ -85,11 +107,8 @@ export function GuideDesk({ projectId, draft, chosen: wanted, onChoose }: GuideD
             editors={editors}
             onMove={step}
             onRemove={(base) => remove.mutate({ key: rule.key, base }, { onSuccess: () => onChoose(rule.parent_key) })}
-            onRenamed={(from, to) => {
-              setNames((before) => ({ ...before, [to]: before[from] ?? from }));
-              onChoose(to);
-            }}
-            onRestore={(source) => add.mutate({ source, place: null })}
+            onRenamed={renamed}
+            onRestore={restore}
           />
         )}
       </Stack>

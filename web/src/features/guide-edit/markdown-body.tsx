@@ -1,5 +1,6 @@
 import { Text, Textarea } from "@mantine/core";
 import { useCallback, useDeferredValue, useEffect, useImperativeHandle, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Markdown } from "@/shared/ui/markdown";
 import { rangeOfLines, withBlock } from "./block-text";
@@ -28,9 +29,12 @@ export function MarkdownBody({ body, read, onChange, view, start }: BodyProps) {
         return [line, line + 1];
       },
       insert: (block) => {
-        const { body: next, from, to } = withBlock(read(), block);
-        onChange(next);
-        requestAnimationFrame(() => select(from, to));
+        // Behind the menu, which gives the focus back to its button as it closes; then the next key goes where the block is filled in.
+        requestAnimationFrame(() => {
+          const { body: next, from, to } = withBlock(read(), block);
+          flushSync(() => onChange(next));
+          select(from, to);
+        });
       },
     };
   }, [read, onChange, select, goToLines]);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule, useDraftEdits } from "@/api/guide-draft";
 import { ErrorNotice } from "@/shared/ui/error-notice";
-import { keyOf, newRule } from "./rule-text";
+import { isKey, keyOf, newRule, takenKeys } from "./rule-text";
 import { placeOfNew, prefixOf } from "./tree-moves";
 
 interface NewRuleProps {
@@ -20,12 +20,12 @@ export function NewRule({ rules, chosen, add, onClose, onAdded }: NewRuleProps) 
   const [title, setTitle] = useState("");
   const [written, setKey] = useState<string | null>(null);
   const place = placeOfNew(rules, chosen);
-  const taken = rules.flatMap((rule) => [rule.key, ...rule.aliases]);
+  const taken = takenKeys(rules);
   const key = written ?? (title.trim() === "" ? "" : keyOf(title, prefixOf(rules, place), taken));
   const near = rules.find((rule) => rule.key === place?.key);
   const isTaken = taken.includes(key);
   const onSubmit = () => {
-    if (title.trim() === "" || key === "" || isTaken) return;
+    if (title.trim() === "" || !isKey(key) || isTaken) return;
     add.mutate(
       { source: newRule(title, key), place },
       {
@@ -51,7 +51,7 @@ export function NewRule({ rules, chosen, add, onClose, onAdded }: NewRuleProps) 
             description={t("guideEdit.keyText")}
             value={key}
             onChange={(event) => setKey(event.currentTarget.value)}
-            error={isTaken ? t("guideEdit.keyTaken") : undefined}
+            error={isTaken ? t("guideEdit.keyTaken") : key === "" || isKey(key) ? undefined : t("guideEdit.keyWrong")}
           />
           {near !== undefined && (
             <Text size="sm" c="dimmed">

@@ -1,6 +1,6 @@
 import { Alert, Button, List, Modal, Stack, Switch, Text, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { GuideDraft } from "@/api/guide-draft";
 import { contradictionsQuery, usePublishDraft, type NewQuestion } from "@/api/guide-tools";
@@ -8,6 +8,7 @@ import { DialogFoot } from "@/shared/ui/dialog-foot";
 import { ErrorNotice, FaultList } from "@/shared/ui/error-notice";
 import { OutsideNotice } from "./outside-notice";
 import { QuestionForms } from "./question-forms";
+import { useUnsaved } from "./use-rule-editing";
 
 interface ChangedRule {
   key: string;
@@ -30,6 +31,11 @@ interface PublishDialogProps {
 export function PublishDialog({ projectId, draft, changed, changes, onPublished, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const publish = usePublishDraft(projectId);
+  const unsaved = useUnsaved(projectId);
+  // What only waits for a pause belongs into the version.
+  useEffect(() => {
+    for (const keeper of unsaved) keeper.flush();
+  }, [unsaved]);
   const [note, setNote] = useState("");
   const [mustRead, setMustRead] = useState<boolean | null>(null);
   const [questions, setQuestions] = useState<NewQuestion[]>([]);
@@ -78,6 +84,11 @@ export function PublishDialog({ projectId, draft, changed, changes, onPublished,
         )}
         {publish.error !== null && <ErrorNotice error={publish.error} title={t("document.publishFailed")} />}
         <DialogFoot>
+          {unsaved.length > 0 && (
+            <Text size="sm" c="var(--copydesk-warn)" role="status">
+              {t("guideEdit.publish.unsaved", { titles: unsaved.map((keeper) => keeper.state().text.title).join(", ") })}
+            </Text>
+          )}
           {!isWhole && (
             <Text size="sm" c="dimmed">
               {t("guideEdit.publish.unfinished")}
@@ -88,7 +99,7 @@ export function PublishDialog({ projectId, draft, changed, changes, onPublished,
           </Button>
           <Button
             loading={publish.isPending}
-            disabled={draft.faults.length > 0 || (isRead && !isWhole)}
+            disabled={draft.faults.length > 0 || (isRead && !isWhole) || unsaved.length > 0 || (changes !== null && changed === null)}
             onClick={send}
           >
             {t("guideEdit.publish.publish")}

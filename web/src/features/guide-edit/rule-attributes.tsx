@@ -2,7 +2,7 @@ import { Select, Stack, TagsInput, TextInput, Title } from "@mantine/core";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
-import { withAttribute, withKey, wordsOf, type RuleText } from "./rule-text";
+import { isKey, takenKeys, withAttribute, withKey, wordsOf, type RuleText } from "./rule-text";
 
 const SEVERITIES = ["minor", "major", "critical"] as const;
 const STATUSES = ["draft", "active", "retired"] as const;
@@ -55,20 +55,39 @@ export const RuleAttributes = memo(function RuleAttributes({ ruleKey, attributes
         />
       ))}
       {free.map((name) => (
-        <TextInput key={name} label={name} value={attributes[name] ?? ""} onChange={(event) => set(name, event.currentTarget.value)} />
+        <FreeAttribute key={name} name={name} value={attributes[name] ?? ""} onChange={(value) => set(name, value)} />
       ))}
     </Stack>
   );
 });
 
+/** Empty, it goes when somebody leaves the box, and not under their hands. */
+function FreeAttribute({ name, value, onChange }: { name: string; value: string; onChange: (value: string) => void }) {
+  const [isEmpty, setEmpty] = useState(false);
+  return (
+    <TextInput
+      label={name}
+      value={isEmpty ? "" : value}
+      onChange={({ currentTarget }) => {
+        setEmpty(currentTarget.value.trim() === "");
+        if (currentTarget.value.trim() !== "") onChange(currentTarget.value);
+      }}
+      onBlur={() => {
+        if (isEmpty) onChange("");
+      }}
+    />
+  );
+}
+
 /** A key is taken over when somebody leaves the box: each letter of it would be another rename. */
 function KeyInput({ ruleKey, rules, onChange }: Omit<RuleAttributesProps, "attributes">) {
   const { t } = useTranslation();
   const [key, setKey] = useState(ruleKey);
-  const isTaken = key !== ruleKey && rules.some((rule) => rule.key === key);
-  const isKey = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,119}$/u.test(key);
+  // An own earlier key may be had again.
+  const isTaken = takenKeys(rules.filter((rule) => rule.key !== ruleKey)).includes(key);
+  const isRight = isKey(key);
   const commit = () => {
-    if (key !== ruleKey && isKey && !isTaken) onChange((text) => withKey(text, key));
+    if (key !== ruleKey && isRight && !isTaken) onChange((text) => withKey(text, key));
   };
   return (
     <TextInput
@@ -80,7 +99,7 @@ function KeyInput({ ruleKey, rules, onChange }: Omit<RuleAttributesProps, "attri
       onKeyDown={(event) => {
         if (event.key === "Enter") commit();
       }}
-      error={isTaken ? t("guideEdit.keyTaken") : isKey ? undefined : t("guideEdit.keyWrong")}
+      error={isTaken ? t("guideEdit.keyTaken") : isRight ? undefined : t("guideEdit.keyWrong")}
       spellCheck={false}
     />
   );

@@ -3,25 +3,20 @@ import { useTranslation } from "react-i18next";
 import type { RuleConflict } from "@/api/guide-draft";
 import { TextDiff } from "@/shared/ui/text-diff";
 import classes from "./guide-edit.module.css";
+import type { RuleKeeper } from "./rule-keeper";
 
 interface RuleConflictProps {
+  keeper: RuleKeeper;
   mine: string;
   conflict: RuleConflict;
-  onTake: () => void;
-  onKeep: (base: string) => void;
-  onRestore: (source: string) => void;
+  onRestore: (keeper: RuleKeeper) => void;
 }
 
 /** Both texts of a rule that two people changed; nothing is overwritten until somebody has chosen. */
-export function RuleConflictNotice({ mine, conflict: { theirs, base }, onTake, onKeep, onRestore }: RuleConflictProps) {
+export function RuleConflictNotice({ keeper, mine, conflict: { theirs, base }, onRestore }: RuleConflictProps) {
   const { t } = useTranslation();
-  const keep = () => {
-    if (base !== null) onKeep(base);
-    else {
-      onTake();
-      onRestore(mine);
-    }
-  };
+  const take = () => void keeper.takeTheirs();
+  const keep = () => (base === null ? onRestore(keeper) : keeper.keepMine(base));
   return (
     <Alert color="yellow" role="alert" title={t(theirs === null ? "guideEdit.gone" : "guideEdit.overtaken")}>
       <Stack gap="sm">
@@ -32,7 +27,7 @@ export function RuleConflictNotice({ mine, conflict: { theirs, base }, onTake, o
           </SimpleGrid>
         )}
         <Group>
-          <Button size="xs" variant="default" onClick={onTake}>
+          <Button size="xs" variant="default" onClick={take}>
             {t("guideEdit.takeTheirs")}
           </Button>
           <Button size="xs" variant="default" onClick={keep}>

@@ -1,6 +1,6 @@
 import { Code, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftRule } from "@/api/guide-draft";
 import type { Editor } from "@/api/guide-tools";
@@ -15,6 +15,7 @@ import { RuleActions } from "./rule-actions";
 import { RuleAttributes } from "./rule-attributes";
 import { RuleBlocks } from "./rule-blocks";
 import { RuleConflictNotice } from "./rule-conflict";
+import type { RuleKeeper } from "./rule-keeper";
 import { RuleFaults } from "./rule-faults";
 import { withBody, withHeading } from "./rule-text";
 import { SaveState } from "./save-state";
@@ -33,15 +34,16 @@ interface RuleEditorProps {
   onRemove: (base: string) => void;
   onRenamed: (from: string, to: string) => void;
   /** Writes a rule again that somebody else took away. */
-  onRestore: (source: string) => void;
+  onRestore: (keeper: RuleKeeper) => void;
 }
 
 export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, onRenamed, onRestore }: RuleEditorProps) {
   const { t } = useTranslation();
-  const editing = useRuleEditing(projectId, rule, onRenamed);
-  const { text, change, read, conflict } = editing;
+  const keeper = useRuleEditing(projectId, rule, onRenamed);
+  const { change, read } = keeper;
+  const { text, source, state, savedAt, conflict, error } = useSyncExternalStore(keeper.subscribe, keeper.state);
   const view = useRef<BodyView>(null);
-  const [settled] = useDebouncedValue(editing.source, PAUSE_MS);
+  const [settled] = useDebouncedValue(source, PAUSE_MS);
   const here = editors.filter((editor) => editor.rule_key === rule.key).map((editor) => editor.name ?? editor.pseudonym);
   const readBody = useCallback(() => read().body, [read]);
   const changeBody = useCallback((body: string) => change((now) => withBody(now, body)), [change]);
@@ -63,15 +65,15 @@ export function RuleEditor({ projectId, rule, rules, editors, onMove, onRemove, 
             </Title>
             <Code>{rule.key}</Code>
           </Group>
-          <SaveState state={editing.state} savedAt={editing.savedAt} />
+          <SaveState state={state} savedAt={savedAt} />
         </Group>
         {here.length > 0 && (
           <Text size="sm" c="var(--copydesk-warn)" role="status">
             {t("guideEdit.alsoHere", { count: here.length, names: here.join(", ") })}
           </Text>
         )}
-        {conflict !== null && <RuleConflictNotice mine={editing.source} conflict={conflict} onTake={editing.takeTheirs} onKeep={editing.keepMine} onRestore={onRestore} />}
-        {editing.error !== null && <ErrorNotice error={editing.error} title={t("guideEdit.saveRefused")} />}
+        {conflict !== null && <RuleConflictNotice keeper={keeper} mine={source} conflict={conflict} onRestore={onRestore} />}
+        {error !== null && <ErrorNotice error={error} title={t("guideEdit.saveRefused")} />}
         <RuleFaults rule={rule} lead={text.lead} onGo={goToLines} />
         <OutsideNotice projectId={projectId} sources={[text.body]} />
         <TextInput label={t("guideEdit.title")} value={text.title} onChange={({ currentTarget: { value } }) => change((now) => withHeading(now, { title: value }))} dir="auto" />

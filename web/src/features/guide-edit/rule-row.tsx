@@ -15,13 +15,15 @@ interface RuleRowProps {
   drop: Drop | null;
   /** Who else is at this rule, one name after another. */
   names: string;
+  /** It was left before the server had its text. */
+  isUnsaved: boolean;
   onOpen: (key: string) => void;
   onKeyDown: (event: KeyboardEvent, key: string) => void;
   onPointerDown?: ((event: PointerEvent, key: string) => void) | undefined;
 }
 
 /** One section or rule in the tree. */
-export const RuleRow = memo(function RuleRow({ rule, isChosen, isEntry, isDragged, drop, names, onOpen, onKeyDown, onPointerDown }: RuleRowProps) {
+export const RuleRow = memo(function RuleRow({ rule, isChosen, isEntry, isDragged, drop, names, isUnsaved, onOpen, onKeyDown, onPointerDown }: RuleRowProps) {
   const { t } = useTranslation();
   return (
     <div
@@ -43,6 +45,11 @@ export const RuleRow = memo(function RuleRow({ rule, isChosen, isEntry, isDragge
       {rule.faults.length > 0 && (
         <Text span size="xs" c="var(--copydesk-warn)">
           {t("guideEdit.nFaults", { count: rule.faults.length })}
+        </Text>
+      )}
+      {isUnsaved && (
+        <Text span size="xs" c="var(--copydesk-warn)">
+          {t("guideEdit.notSaved")}
         </Text>
       )}
       {names !== "" && (

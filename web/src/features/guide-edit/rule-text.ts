@@ -79,6 +79,16 @@ export function wordsOf(value: string | undefined): string[] {
   return (value ?? "").split(/[\s,]+/).filter((word) => word !== "");
 }
 
+/** What may stand behind `#` in a heading. */
+export function isKey(key: string): boolean {
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,119}$/u.test(key);
+}
+
+/** Keys that name a rule already, now or before. */
+export function takenKeys(rules: Pick<DraftRule, "key" | "aliases">[]): string[] {
+  return rules.flatMap((rule) => [rule.key, ...rule.aliases]);
+}
+
 export function keyOf(title: string, parent: string | null, taken: string[]): string {
   const words = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["rule"];
   const start = (parent === null ? "" : `${parent}.`) + words.slice(0, 5).join("-").slice(0, 60);

@@ -14,6 +14,8 @@ interface RuleTreeProps {
   rules: DraftRule[];
   chosen: string | null;
   editors: Editor[];
+  /** Keys of those whose text the server does not have yet, one after another. */
+  unsaved: string;
   /** Rows between these may be hidden: nothing can be dragged. */
   isFiltered: boolean;
   onOpen: (key: string) => void;
@@ -24,7 +26,7 @@ interface RuleTreeProps {
 }
 
 /** The sections and rules of the draft. Arrows go, Alt and arrows move the rule, Enter opens it, n writes a new one; rows can be dragged. */
-export const RuleTree = memo(function RuleTree({ rules, chosen, editors, isFiltered, onOpen, onMove, onPlace, onUndo, onNew }: RuleTreeProps) {
+export const RuleTree = memo(function RuleTree({ rules, chosen, editors, unsaved, isFiltered, onOpen, onMove, onPlace, onUndo, onNew }: RuleTreeProps) {
   const { t } = useTranslation();
   const tree = useRef<HTMLDivElement>(null);
   const { drag, begin } = useRowDrag(tree, rules, onPlace);
@@ -69,6 +71,7 @@ export const RuleTree = memo(function RuleTree({ rules, chosen, editors, isFilte
           isDragged={own.has(rule.key)}
           drop={drag?.drop?.row === rule.key ? drag.drop : null}
           names={namesAt(editors, rule.key)}
+          isUnsaved={rule.key !== chosen && unsaved.split(" ").includes(rule.key)}
           onOpen={onOpen}
           onKeyDown={onKeyDown}
           onPointerDown={isFiltered ? undefined : begin}

@@ -36,6 +36,11 @@ export function useMoves(rules: DraftRule[], move: ReturnType<typeof useDraftEdi
   return { place, step, undo, moved };
 }
 
+/** Unless the person writes somewhere already. */
 function refocus(key: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-rule="${CSS.escape(key)}"]`)?.focus());
+  requestAnimationFrame(() => {
+    const { activeElement } = document;
+    if (activeElement?.closest("input, textarea, [contenteditable=true], [role=dialog]") != null) return;
+    document.querySelector<HTMLElement>(`[data-rule="${CSS.escape(key)}"]`)?.focus();
+  });
 }

@@ -73,7 +73,7 @@ function NewWord({ isPending, onAdd }: { isPending: boolean; onAdd: (word: strin
       onSubmit={(event) => {
         event.preventDefault();
         if (word.trim() === "" || isPending) return;
-        onAdd(word, () => setWord(""));
+        onAdd(word, () => setWord((now) => (now === word ? "" : now)));
         box.current?.focus();
       }}
     >
