@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { isPassing } from "./problem";
+import { hasStatus } from "./problem";
 import { beat, type Task } from "./queue";
 
 const HEARTBEAT_MS = 30_000;
@@ -19,6 +19,7 @@ export function useLease(task: Task, isPresent: () => boolean) {
   return { isLost: isLost(lease.error) };
 }
 
+/** An answer that says no; one that says nothing, or that the server stumbled, is tried again. */
 function isLost(error: unknown): boolean {
-  return error !== null && !isPassing(error);
+  return [403, 404, 409].some((status) => hasStatus(error, status));
 }

@@ -117,6 +117,24 @@ test("what the server refuses comes back when nothing else is there", async () =
   expect(queue.done).toEqual([0]);
 });
 
+test("what was refused and given up is there again, and nobody asks without end", async () => {
+  const { queue, outbox, feed, desk, task, send } = seat(2);
+  queue.refusal = (kind) => (kind === "submit" ? new ApiProblem(422, { code: "invalid" }) : null);
+  await after();
+  const { sent } = send();
+  await after(100);
+  queue.refusal = () => null;
+  send();
+  outbox.forget(sent);
+  const asked = vi.spyOn(queue.server, "claim");
+  await after(2_000);
+  expect(asked.mock.calls.length).toBeLessThan(3);
+  feed.giveUp(sent);
+  await after(20_000);
+  expect(desk().kind).toBe("task");
+  expect(task().token).toBe(sent.token);
+});
+
 test("the task in hand comes after one that is taken back, whatever is being reserved meanwhile", async () => {
   const { queue, feed, task, send } = seat(4);
   await after();

@@ -81,6 +81,12 @@ export class TaskFeed {
     this.go();
   }
 
+  /** What was sent was not taken and is given up: the server may give the task again. */
+  giveUp(task: Task): void {
+    this.left.delete(task.token);
+    this.look();
+  }
+
   /** Something may have changed: an empty queue is looked at again, and what was put off is done. */
   look(): void {
     this.lookAt = Math.min(this.lookAt, Math.max(Date.now(), this.lookedAt + LEAST_BETWEEN_LOOKS_MS));
@@ -131,9 +137,9 @@ export class TaskFeed {
     if (task !== null) {
       this.isDry = false;
       this.take(task);
-    } else if (this.desk.kind !== "task") {
-      this.desk = { kind: "empty", reasons };
     }
+    // Also where it gave what was left here already: asking again at once would bring the same.
+    if (this.desk.kind !== "task") this.desk = { kind: "empty", reasons };
   }
 
   private async reserve(): Promise<void> {

@@ -29,12 +29,16 @@ export function AtDesk({ projectId, feed, desk, outgoing, emptyTitle, actions, c
   const refused = outgoing.filter((one) => one.state === "refused");
   const refusal = refused.find(({ task }) => task.token === inHand)?.error ?? null;
   const retry = () => feed.retry();
+  const giveUp = (task: Task) => {
+    outbox.forget(task);
+    feed.giveUp(task);
+  };
   return (
     <>
       {refused.map(
         ({ task, error }) =>
           task.token !== inHand && (
-            <RefusedNotice key={task.token} error={error} onReopen={() => feed.putBack(task)} onClose={() => outbox.forget(task)} />
+            <RefusedNotice key={task.token} error={error} onReopen={() => feed.putBack(task)} onClose={() => giveUp(task)} />
           ),
       )}
       {desk.kind === "task" && children(desk.task, refusal)}

@@ -10,9 +10,10 @@ export function useMemberId(projectId: string): string {
   return membershipIn(me.data, projectId)?.member_id ?? me.data?.identity.id ?? "";
 }
 
-/** What can be cited of the guide version that a task is done under: its active rules; none until they are there. */
-export function useRules(guideVersionId: string | null): Rule[] {
+/** What can be cited of the guide version that a task is done under: its active rules; none until they are there. `guide`: how far they are. */
+export function useRules(guideVersionId: string | null) {
   const guide = useQuery({ ...guideVersionQuery(guideVersionId ?? ""), enabled: guideVersionId !== null });
   const rules = guide.data?.rules;
-  return useMemo(() => rules?.filter(({ kind, status }) => kind === "rule" && status === "active") ?? [], [rules]);
+  const active = useMemo((): Rule[] => rules?.filter(({ kind, status }) => kind === "rule" && status === "active") ?? [], [rules]);
+  return { rules: active, guide };
 }

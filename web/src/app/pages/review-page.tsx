@@ -6,6 +6,7 @@ import type { Subject, Task } from "@/api/queue";
 import { ReviewDesk } from "@/features/review/review-desk";
 import { useReviewFlow } from "@/features/review/use-review-flow";
 import type { InterfaceDocument } from "@/shared/task-form/document";
+import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Loaded } from "@/shared/ui/loaded";
 import { useProjectId } from "@/app/use-project-id";
 import { AtDesk } from "./at-desk";
@@ -39,14 +40,17 @@ interface ReviewOnDeskProps {
 }
 
 function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: ReviewOnDeskProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const form = useQuery(interfaceVersionQuery(task.interface_version_id));
-  const rules = useRules(task.guide_version_id);
+  const { rules, guide } = useRules(task.guide_version_id);
   return (
     <Loaded query={form} isBare>
       {(version) => {
         const document = version.document as unknown as InterfaceDocument;
         return (
+          <>
+          {guide.isError && <ErrorNotice error={guide.error} title={t("review.noRules")} onRetry={() => void guide.refetch()} />}
           <ReviewDesk
             memberId={memberId}
             task={task}
@@ -59,6 +63,7 @@ function ReviewOnDesk({ flow, projectId, memberId, task, subject, refusal }: Rev
             onSubmit={(verdict) => flow.submit(task, verdict)}
             onLeave={() => void navigate({ to: "/projects/$projectId", params: { projectId } })}
           />
+          </>
         );
       }}
     </Loaded>

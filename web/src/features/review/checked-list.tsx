@@ -20,9 +20,12 @@ interface CheckedListProps {
 
 /** What the guide's checks found in the answers and what the author says to it, for the reviewer to settle. */
 export function CheckedList({ checked, failures, rules }: CheckedListProps) {
-  if (checked.found.length + failures.length === 0) return null;
+  const { t } = useTranslation();
+  const { found, missing } = checked;
+  if (found.length + failures.length === 0 && missing === null) return null;
   return (
     <Stack gap="sm">
+      {missing !== null && <ErrorNotice error={missing.error} title={t("checked.missing")} onRetry={missing.retry} />}
       <FoundList checked={checked} />
       <FailureList failures={failures} rules={rules} />
     </Stack>

@@ -35,7 +35,7 @@ export function EarlierRounds({ submissionId, questions, shown, answersAfter }: 
               <Accordion.Panel>
                 <Stack gap="md">
                   <QuestionList questions={questions} answers={answers} displayed={displayed} readOnly />
-                  {feedback.data?.findings.map((finding) => <FindingCard key={finding.id} finding={finding} />)}
+                  <Loaded query={feedback}>{({ findings }) => findings.map((finding) => <FindingCard key={finding.id} finding={finding} />)}</Loaded>
                 </Stack>
               </Accordion.Panel>
             </Accordion.Item>

@@ -16,6 +16,8 @@ export interface Checked {
   /** `isFault`: the author must mend it; else it was right as it stands. */
   judge: (finding: Finding, isFault: boolean) => void;
   error: unknown;
+  /** Why it is not known what they found; with a way to ask again. */
+  missing: { error: unknown; retry: () => void } | null;
 }
 
 const NONE: Finding[] = [];
@@ -42,7 +44,7 @@ export function useChecked(task: Task, subject: Subject): Checked {
     if (after !== undefined) choose(after);
   };
   const judge = (finding: Finding, isFault: boolean) => mark.mutate({ finding_id: finding.id, state: isFault ? "open" : "withdrawn" });
-  return { found, current, choose, next, judge, error: mark.error };
+  return { found, current, choose, next, judge, error: mark.error, missing: feedback.error === null ? null : { error: feedback.error, retry: () => void feedback.refetch() } };
 }
 
 function useTextAt(task: Task, subject: Subject) {

@@ -22,6 +22,7 @@ test("choosing return makes the first finding ready with the selected text, and 
   expect(once.findings).toEqual([newFinding(anchor)]);
   expect(withVerdict(once, "return", null).findings).toHaveLength(1);
   expect(withVerdict(EMPTY_REVIEW, "reject", anchor).findings).toEqual([]);
+  expect(withVerdict(once, "accept", null).findings).toEqual([]);
 });
 
 test("a fix needs a change, and only a fix sends answers", () => {

@@ -46,14 +46,19 @@ export function citing(found: Pick<Finding, "rule_key" | "severity" | "note" | "
 
 /** A chosen verdict; the first finding of a return stands ready: what a check found where the reviewer looks, else the text that is selected. */
 export function withVerdict(draft: ReviewDraft, verdict: VerdictKind, anchor: TextAnchor | null, cited: DraftFinding | null = null): ReviewDraft {
-  const findings = verdict === "return" && draft.findings.length === 0 ? [cited ?? newFinding(anchor)] : draft.findings;
-  return { ...draft, verdict, findings };
+  if (verdict !== "return") return { ...draft, verdict, findings: draft.findings.filter((finding) => !isUntouched(finding)) };
+  return { ...draft, verdict, findings: draft.findings.length === 0 ? [cited ?? newFinding(anchor)] : draft.findings };
+}
+
+/** It stood ready for a return, and nobody wrote into it. */
+function isUntouched({ ruleKey, note, suggestion }: DraftFinding): boolean {
+  return ruleKey === null && note === "" && suggestion === "";
 }
 
 /** A finding at a place: the empty one that stands ready, else one more. */
 export function withPlace(draft: ReviewDraft, anchor: TextAnchor): ReviewDraft {
   const last = draft.findings.at(-1);
-  const isEmpty = last?.ruleKey === null && last.note === "" && last.suggestion === "" && last.anchor === null;
+  const isEmpty = last !== undefined && isUntouched(last) && last.anchor === null;
   return { ...draft, findings: [...(isEmpty ? draft.findings.slice(0, -1) : draft.findings), newFinding(anchor)] };
 }
 

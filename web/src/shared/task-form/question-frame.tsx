@@ -11,11 +11,10 @@ interface QuestionFrameProps {
   refusal: string | undefined;
   /** What helps to answer is left away. */
   isReadOnly: boolean;
-  rules: ReactNode;
   children: ReactNode;
 }
 
-export function QuestionFrame({ question, issue, refusal, isReadOnly, rules, children }: QuestionFrameProps) {
+export function QuestionFrame({ question, issue, refusal, isReadOnly, children }: QuestionFrameProps) {
   const { t, i18n } = useTranslation();
   const help = isReadOnly ? "" : localText(question.help, i18n.language);
   const problem = refusal ?? (issue === undefined ? null : t(`task.issue.${issue}`, limitsOf(question)));
@@ -27,7 +26,6 @@ export function QuestionFrame({ question, issue, refusal, isReadOnly, rules, chi
       </legend>
       {help !== "" && <p className={classes.help}>{help}</p>}
       {children}
-      {rules}
       {problem !== null && (
         <p className={classes.issue} role="alert">
           {problem}

@@ -17,8 +17,6 @@ interface QuestionListProps {
   issues?: ReadonlyMap<string, AnswerIssue> | undefined;
   /** What the server says about an answer, by question key. */
   refusals?: ReadonlyMap<string, string> | undefined;
-  /** Shown under a question that names rules. */
-  rulesOf?: ((ruleKeys: string[]) => ReactNode) | undefined;
   /** What is said about places of a written answer; null where nothing looks at it. */
   notesOf?: ((question: TextQuestion) => ReactNode) | undefined;
   /** True where answers may be selected to anchor a finding. */
@@ -26,7 +24,7 @@ interface QuestionListProps {
 }
 
 export function QuestionList(props: QuestionListProps) {
-  const { questions, issues, refusals, rulesOf } = props;
+  const { questions, issues, refusals } = props;
   return (
     <Stack gap="lg">
       {questions.map((question) => (
@@ -36,7 +34,6 @@ export function QuestionList(props: QuestionListProps) {
           issue={issues?.get(question.key)}
           refusal={refusals?.get(question.key)}
           isReadOnly={props.readOnly === true}
-          rules={rulesOf !== undefined && question.rules !== undefined ? rulesOf(question.rules) : null}
         >
           <Control {...props} question={question} />
         </QuestionFrame>

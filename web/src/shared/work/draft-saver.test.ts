@@ -113,6 +113,22 @@ test("goes on trying for as long as the failure will pass", async () => {
   expect(states.at(-1)).toBe("saved");
 });
 
+test("saves again after a refusal that came when the connection was back", async () => {
+  const reasons = ["no connection", "somebody else saved"];
+  const saved: string[] = [];
+  const { drafts, states } = saver((value) => {
+    const reason = reasons.shift();
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is opaque to the saver
+    return reason === undefined ? Promise.resolve(void saved.push(value)) : Promise.reject(reason);
+  });
+  drafts.change("text");
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(states.at(-1)).toBe("refused");
+  drafts.change("chosen");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(saved).toEqual(["chosen"]);
+});
+
 test("still saves what comes after a flush that had nothing to do", async () => {
   const saved: string[] = [];
   const { drafts } = saver((value) => Promise.resolve(void saved.push(value)));

@@ -98,6 +98,7 @@ export class DraftSaver<Value> {
   private failed(error: unknown): void {
     if (this.stopped) return;
     if (!this.options.isPassing(error)) {
+      this.failures = 0;
       this.options.onState({ kind: "refused", reason: error });
       return;
     }
