@@ -99,7 +99,7 @@ async def select_findings(
     project_id: int | None = None,
     rule_key: str | None = None,
     before: int | None = None,
-    limit: int = 1000,
+    limit: int | None = None,
 ) -> list[Finding]:
     """Newest first, by submission or by project."""
     wanted: dict[str, Any] = {

@@ -9,6 +9,8 @@ from copydesk.guides.checks.kind import Action, BadCheck, Budget
 from copydesk.guides.checks.patterns import compile_pattern
 
 N_PARAMS: Final = {"regex": 3, "trim": 2, "trim_left": 2, "trim_right": 2, "truncate": 2, "split": 3}
+_GROUP: Final = re.compile(r"\$\{?([0-9]{1,4})\}?")
+_WHOLE: Final = re.compile(r"-?[0-9]{1,6}")
 _WORD_PARTS: Final = re.compile(r"[_\-\s]+|(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -33,7 +35,10 @@ class Fixes:
             )
         if self._edit == "regex":
             self._pattern = compile_pattern(self._params[1], at="action/params/1")
-        if self._edit == "split" and not self._params[2].lstrip("-").isdigit():
+            named = max((int(number) for number in _GROUP.findall(self._params[2])), default=0)
+            if named > self._pattern.groups:
+                raise BadCheck(f"The pattern has no group ${named}.", at="action/params/2")
+        if self._edit == "split" and not _WHOLE.fullmatch(self._params[2]):
             raise BadCheck("`split` takes a text and a number.", at="action/params/2")
 
     def make(self, match: str, budget: Budget) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ class Fixes:
 
     def _change(self, core: str, rest: str, budget: Budget) -> str | None:
         if self._edit == "regex" and self._pattern is not None:
-            replacement = re.sub(r"\$\{?(\d+)\}?", r"\\\1", self._params[2])
+            replacement = _GROUP.sub(r"\\g<\1>", self._params[2].replace("\\", r"\\"))
             return self._pattern.sub(replacement, core, timeout=budget.left_s())
         if self._edit == "trim":
             return core.strip(rest)

@@ -87,7 +87,7 @@ class LanguageTool:
         if way is None or way.url is None:
             raise CannotRun("No LanguageTool server is set: see COPYDESK_LANGUAGETOOL_URL.")
         words = self._words | {word.casefold() for word in text.words}
-        for match in ask(way.url, self._form(unit.text), way.left_s()).matches:
+        for match in ask(way.url, self._form(unit.text), way.left_s(), whole_s=way.timeout_s).matches:
             start, end = code_points(unit.text, match.offset, match.offset + match.length)
             said = unit.text[start:end]
             if HIDDEN not in said and said.casefold() not in words:

@@ -103,8 +103,8 @@ _KNOWN: Final = _Known()
 _THREADS: Final = ThreadPoolExecutor(max_workers=8, thread_name_prefix="languagetool")
 
 
-def ask(url: str, form: dict[str, str], timeout_s: float) -> Answer:
-    """What the server says of a text, within `timeout_s`, whatever it does. Raises CannotRun."""
+def ask(url: str, form: dict[str, str], timeout_s: float, *, whole_s: float = 0.0) -> Answer:
+    """What the server says of a text, within `timeout_s`, whatever it does; `whole_s` is what it is given otherwise. Raises CannotRun."""
     key = (url, *(part for pair in sorted(form.items()) for part in pair))
     known = _KNOWN.answer(key)
     if known is not None:
@@ -117,6 +117,9 @@ def ask(url: str, form: dict[str, str], timeout_s: float) -> Answer:
         answer = _read(asked.result(timeout_s))
     except (TimeoutError, httpx.TimeoutException):
         asked.cancel()
+        # The rest of a budget that other texts used up says nothing about the server.
+        if timeout_s < whole_s / 2:
+            raise CannotRun("The time for LanguageTool was used up before it answered.") from None
         raise _KNOWN.is_away(url, f"LanguageTool did not answer within {timeout_s:.2g} s.") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         log.warning("LanguageTool cannot be reached", extra={"error": repr(error)})

@@ -17,6 +17,10 @@ _LINE_END: Final = re.compile(r"\r\n?|\n")
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL
 )
+# A rule across the page begins a text too: settings have names.
+_SETTINGS: Final = re.compile(
+    r"---\s*(?:(?:[\w.-]+:.*|[ \t]+.*|[#-].*|[ \t]*)(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*"
+)
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPANS: Final = {"strong": "strong", "em": "emphasis", "link": "link"}
 
@@ -279,7 +283,7 @@ def _mark_ends(blocks: list[Unit]) -> None:
 def _without_front_matter(raw: str) -> str:
     """The settings that a page may begin with are no prose; their lines stay, empty."""
     found = _FRONT_MATTER.match(raw)
-    if found is None:
+    if found is None or not _SETTINGS.fullmatch(found[0]):
         return raw
     return "\n" * len(_LINE_END.findall(found[0])) + raw[found.end() :]
 

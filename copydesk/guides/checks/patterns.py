@@ -18,11 +18,14 @@ TRIAL_CHARS: Final = 800
 TRIAL_LIMIT_S: Final = 0.03
 RETRIAL_LIMIT_S: Final = 0.06
 MAX_PATTERN_CHARS: Final = 20_000
+# Counted repeats are unrolled when a pattern is compiled; each step takes some 300 bytes.
+MAX_PATTERN_STEPS: Final = 50_000
 _PLAIN: Final = re.compile(r"[\w '’,/&-]{1,200}")
 _FLAGS: Final = re.compile(r"\(\?([imsx]+)\)")
 _ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
 _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _UNBOUNDED: Final = re.compile(r"[*+]|\{\d*,(?:\d{2,})?\}")
+_COUNTED: Final = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
 _NAMED_SETS: Final = {"\\s": " ", "\\d": "7", "\\w": "a", "\\S": "x"}
 
 
@@ -53,12 +56,42 @@ def _compile(pattern: str, at: str, *, ignorecase: bool) -> Pattern:
         raise BadCheck(
             f"The pattern has {len(pattern)} characters; at most {MAX_PATTERN_CHARS} are allowed.", at=at
         )
+    if n_steps(pattern) > MAX_PATTERN_STEPS:
+        raise BadCheck(
+            f"The pattern counts its repeats too high: written out it would have more than {MAX_PATTERN_STEPS} steps.",
+            at=at,
+        )
     try:
         return regex.compile(
             inline_flags(pattern), regex.V0 | regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0)
         )
-    except (regex.error, OverflowError, RecursionError, ValueError) as error:
+    except (regex.error, MemoryError, OverflowError, RecursionError, ValueError) as error:
         raise BadCheck(f"The pattern cannot be read: {error}.", at=at) from None
+
+
+def n_steps(pattern: str) -> int:
+    """About how many steps the pattern has once `{n}` is written out, that within a repeat as often as it."""
+    plain = _CLASS.sub("x", _ESCAPED.sub("x", pattern))
+    groups = [0]
+    last = at = 0
+    while at < len(plain):
+        counted = _COUNTED.match(plain, at)
+        if counted is not None and counted[0] not in {"{}", "{,}"}:
+            most = max(int(counted[1] or 0), int(counted[3] or 0), 1)
+            groups[-1] += last * (most - 1)
+            last *= most
+            at = counted.end()
+            continue
+        if plain[at] == "(":
+            groups.append(1)
+        elif plain[at] == ")" and len(groups) > 1:
+            last = groups.pop()
+            groups[-1] += last
+        else:
+            last = 1
+            groups[-1] += 1
+        at += 1
+    return sum(groups)
 
 
 def _try_out(compiled: Pattern, at: str) -> None:

@@ -1,6 +1,7 @@
 """The checks of a guide, made ready once and run on any number of texts."""
 
 import difflib
+import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -27,6 +28,8 @@ from copydesk.guides.domain.reading import read_blocks
 from copydesk.guides.domain.records import UNLIMITED, Rule, Severity
 from copydesk.guides.domain.records import Scope as RuleScope
 from copydesk.guides.domain.selection import concerns
+
+log = logging.getLogger(__name__)
 
 DEFAULT_LIMIT_MS: Final = 200
 ALL_CHECKS_FACTOR: Final = (
@@ -183,7 +186,9 @@ def _run(check: _Ready, text: Text, limit_ms: float, into: list[Alert]) -> str |
         )
     except CannotRun as cannot:
         return str(cannot)
-    except (RecursionError, MemoryError) as error:
+    except Exception as error:  # noqa: BLE001 -- the other checks of the text are still to be run
+        # Not the error's words: they may quote the text.
+        log.error("a check broke off", extra={"check": check.name, "error": type(error).__name__})  # noqa: TRY400
         return f"It could not finish on this text ({type(error).__name__})."
     into += _alerts(check, hits)
     return None

@@ -1,13 +1,14 @@
 """`substitution`: say one thing for another."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import regex
 from pydantic import Field
 
 from copydesk.guides.checks.fixes import as_written
 from copydesk.guides.checks.kind import Action, BadCheck, Budget, CheckParams, Kind, KindExample, say
-from copydesk.guides.checks.patterns import Exceptions, Match, Needles, word
+from copydesk.guides.checks.patterns import Exceptions, Match, Needles, compile_pattern, word
 from copydesk.guides.checks.scopes import Scope
 from copydesk.guides.checks.text import Text
 from copydesk.guides.checks.units import Unit
@@ -40,6 +41,8 @@ class Substitution:
         self._params = params
         self._message = params.message or DEFAULT_MESSAGE
         self._options = [_options(replacement) for _, replacement in swaps]
+        for found, replacement in swaps:
+            _check_groups(found, replacement)
         self._exceptions = Exceptions(params.exceptions)
         wrap = str if params.nonword else word
         self._needles = Needles([found for found, _ in swaps], wrap, at="swap", ignorecase=params.ignorecase)
@@ -69,9 +72,21 @@ def _options(replacement: str) -> tuple[str, ...]:
     return tuple(option.strip() for option in replacement.split("|"))
 
 
+_GROUP: Final = regex.compile(r"\$(\d)")
+
+
+def _check_groups(found: str, replacement: str) -> None:
+    """Raises BadCheck where the replacement names a group that what is found does not have."""
+    named = max((int(number) for number in _GROUP.findall(replacement)), default=0)
+    if named and named > compile_pattern(found, at="swap").groups:
+        raise BadCheck(
+            f'"{replacement}" names the group ${named}, and "{found}" has none of that number.', at="swap"
+        )
+
+
 def _expanded(option: str, match: Match) -> str:
     """`$1` is the first group of the match."""
-    return regex.sub(r"\$(\d)", lambda found: match[int(found[1])] or "", option) if "$" in option else option
+    return _GROUP.sub(lambda found: match[int(found[1])] or "", option) if "$" in option else option
 
 
 def _with_options(message: str, options: tuple[str, ...], said: str) -> str:

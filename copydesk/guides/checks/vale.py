@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Final, cast
 
-import yaml
-
 from copydesk.guides.checks.running import RuleChecks
 from copydesk.guides.checks.spelling import FILTERS
 from copydesk.guides.domain.blocks import CheckSpec
 from copydesk.guides.domain.records import Severity
+from copydesk.guides.domain.yaml_writing import write_yaml
 from copydesk.kernel.errors import Fault
 from copydesk.kernel.source import read_source
 
@@ -105,7 +104,7 @@ def _read_rule(key: str, path: str, files: Mapping[str, str], vocabulary: Vocabu
     }
     _adapt(kind, params, written, files)
     if kind in WITH_VOCABULARY and written.get("vocab", True):
-        params["exceptions"] = [*params.get("exceptions", []), *vocabulary.accept]
+        params["exceptions"] = [*_listed(params.get("exceptions")), *vocabulary.accept]
     message = written.get("message")
     spec = CheckSpec(
         kind, kind, params, None if message is None else str(message), scope=_scopes(kind, written)
@@ -204,17 +203,21 @@ def to_guide(styles: Sequence[Style]) -> str:
     return "".join(parts)
 
 
+# What would make a heading, a fence, a list or a link of a message.
+_SIGNS: Final = re.compile(r"[\\`#*_{}\[\]<>|~]|^[-+=>]|^\d+(?=[.)])", re.MULTILINE)
+
+
 def _rule_source(rule: StyleRule) -> str:
     spec = rule.check
     document: dict[str, Any] = {"kind": spec.kind}
     document |= {"message": spec.message} if spec.message is not None else {}
     document |= {"scope": list(spec.scope)} if spec.scope else {}
     document |= {key: _plain(value) for key, value in spec.params.items() if value is not None}
-    written = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
+    written = write_yaml(document)
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`{3,}", written)), 3)
     link = spec.params.get("link")
     see = f"\nSee <{link}>.\n" if link else ""
-    said = str(spec.message or "").replace("%s", "…")
+    said = _SIGNS.sub(r"\\\g<0>", str(spec.message or "").replace("%s", "…"))
     return f"\n### {rule.title} {{#{rule.key} severity={rule.severity}}}\n\n{said}\n{see}\n{fence}check\n{written}{fence}\n"
 
 

@@ -45,8 +45,10 @@ def _rewrite(body: str, present: Sequence[Block], wanted: Sequence[Block], kind:
         if tag == "equal":
             continue
         n_paired = min(end - start, new_end - new_start)
+        # Each goes in front of the ones that were put there: the place for the first is the place for all.
+        gap = _gap(body, present, end, kind)
         for block in reversed(wanted[new_start + n_paired : new_end]):
-            body = _insert(body, _gap(body, present, end, kind), kind.write(block, None))
+            body = _insert(body, gap, kind.write(block, None))
         for block in reversed(present[start + n_paired : end]):
             body = _without(body, kind.lines(block))
         for old, new in reversed(list(zip(present[start:end], wanted[new_start:new_end], strict=False))):

@@ -75,10 +75,7 @@ def convert(
     if to != "md":
         document = to_document(imported.source)
         text = write_yaml(document) if to == "yaml" else write_json(document)
-    if output is None:
-        sys.stdout.buffer.write(text.encode())
-    else:
-        output.write_bytes(text.encode())
+    _write(text, output)
 
 
 @app.command()
@@ -129,10 +126,17 @@ def prompts(
     for fault in found.faults:
         typer.echo(f"{fault.at}: {fault.message}", err=True)
     lines = [json.dumps(item_of(prompt), ensure_ascii=False) + "\n" for prompt in found.prompts]
+    _write("".join(lines), output)
+
+
+def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write("".join(lines).encode())
-    else:
-        output.write_text("".join(lines), "utf-8")
+        sys.stdout.buffer.write(text.encode())
+        return
+    try:
+        output.write_bytes(text.encode())
+    except OSError as error:
+        _fail(f"{output} cannot be written: {error.strerror or error}")
 
 
 def _title(old: str, new: str) -> str:

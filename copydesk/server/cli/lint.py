@@ -142,8 +142,11 @@ def _keys(guide: LintGuide, said: str | None) -> frozenset[str] | None:
     """The rules that are meant. Raises Invalid for a key that no rule with a check has."""
     if said is None:
         return None
+    names = _words(said)
+    if not names:
+        raise Invalid("--rules names no rule. Leave it out to run all of them.")
     meant: set[str] = set()
-    for name in _words(said):
+    for name in names:
         found = {key for key in guide.keys if key == name or key.startswith(f"{name}.")}
         if not found:
             raise Invalid(f"No rule of {guide.name} with a check has the key {name}.")

@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read."""
 
+import os
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
@@ -44,11 +45,17 @@ def _semantic(version: str) -> str:
 
 def _rules(done: Sequence[Linted]) -> list[Json]:
     links = {alert.rule_key: alert.link for one in done for alert in one.alerts}
-    return [{"id": key, **({"helpUri": link} if link else {})} for key, link in sorted(links.items())]
+    return [
+        {"id": key, **({"helpUri": link} if _is_address(link) else {})} for key, link in sorted(links.items())
+    ]
+
+
+def _is_address(link: str | None) -> bool:
+    return link is not None and link.startswith(("http://", "https://"))
 
 
 def _location(file: str) -> Json:
-    return {"uri": quote(file.replace("\\", "/"), safe="/~")}
+    return {"uri": quote(os.fsencode(file.replace("\\", "/")), safe="/~")}
 
 
 def _region(one: Linted, alert: Alert) -> Json:

@@ -41,6 +41,15 @@ def test_check_names_file_and_line_and_fails_when_something_is_wrong(tmp_path: P
     ]
 
 
+def test_convert_says_so_when_its_file_cannot_be_written(tmp_path: Path) -> None:
+    output = tmp_path / "nowhere" / "guide.json"
+    done = runner.invoke(
+        app, ["convert", write(tmp_path, "guide.md", NEW), "--to", "json", "-o", str(output)]
+    )
+    assert done.exit_code == 2
+    assert "guide.json cannot be written: No such file or directory" in done.stderr
+
+
 def test_check_tells_programs_by_json_and_counts_warnings_when_asked(tmp_path: Path) -> None:
     file = write(tmp_path, "guide.md", "# A {#a}\n")
     done = runner.invoke(app, ["check", file, "--format", "json"])

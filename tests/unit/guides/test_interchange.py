@@ -121,6 +121,16 @@ def test_gives_back_each_byte_of_a_real_guide_by_json_and_yaml(real_sets: Path, 
     assert read_document(write_yaml(document)) == source
 
 
+def test_new_examples_and_checks_keep_their_order_when_a_document_becomes_markdown() -> None:
+    checks = [{"name": name, "kind": "existence", "tokens": [name]} for name in ("one", "two", "three")]
+    examples = [{"verdict": "good", "text": text} for text in ("first", "second", "third")]
+    rule = {"key": "a", "title": "A", "body": "Text.", "examples": examples, "checks": checks}
+    source = from_document({"format": "copydesk-guide/1", "rules": [rule]})
+    blocks = read_blocks(parse_guide(source).rules[0].body)
+    assert [one.text for one in blocks.examples] == ["first", "second", "third"]
+    assert [one.name for one in blocks.checks] == ["one", "two", "three"]
+
+
 def test_gives_back_each_byte_of_the_demo_guide() -> None:
     document = to_document(demo_guide())
     assert from_document(document) == demo_guide()

@@ -234,6 +234,8 @@ def test_command_says_what_is_wrong_when_the_guide_is_broken(folder: Path, guide
     [
         (["missing.md"], "missing.md cannot be read"),
         (["--rules", "nobody", "-"], "has the key nobody"),
+        (["--rules", "", "-"], "names no rule"),
+        (["--rules", " , ", "-"], "names no rule"),
         (["--format", "xml", "-"], "xml"),
         ([], "Missing argument"),
     ],

@@ -100,6 +100,19 @@ def test_pattern_is_refused_when_it_cannot_be_read(pattern: str) -> None:
     assert refused.value.at == "tokens/3"
 
 
+@pytest.mark.parametrize(
+    "pattern", ["a{100000000}", "(?:(?:a{200}){200}){200}", "(?:(?:a{,90}b){100}|c){100}"]
+)
+def test_pattern_is_refused_before_it_takes_the_memory_when_it_counts_too_high(pattern: str) -> None:
+    with pytest.raises(BadCheck, match="counts its repeats too high"):
+        compile_pattern(pattern, at="tokens/0")
+
+
+@pytest.mark.parametrize("pattern", [r"a{3,200}", r"\{100000\}", "[{100000}]", "(?:ab{2}){1,20}"])
+def test_pattern_is_taken_when_it_counts_within_reason(pattern: str) -> None:
+    assert compile_pattern(pattern, at="tokens/0").pattern == pattern
+
+
 def test_flags_count_for_their_own_alternative_when_several_are_joined() -> None:
     pattern = compile_pattern(either(["(?i)foo", "bar"]), at="tokens")
     assert [match[0] for match in pattern.finditer("FOO BAR bar")] == ["FOO", "bar"]

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from copydesk.guides.checks.running import CheckSet, checks_of, compile_checks
+from copydesk.guides.checks.substitution import Substitution
 from copydesk.guides.domain.linting import CheckFailed, CheckFault
 from copydesk.guides.domain.parsing import parse_guide
 
@@ -120,6 +121,47 @@ def test_words_of_the_project_are_right_when_spelling_is_checked() -> None:
         "zorbling",
     ]
     assert checks.run(text, limit_ms=5_000, words=["kwibble", "zorbling"]).alerts == []
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        ("kind: substitution\nswap: {price: '$5'}\n", "names the group $5"),
+        ("kind: existence\ntokens: [foo]\naction: {name: edit, params: [regex, o+, $1]}\n", "no group $1"),
+        ("kind: existence\ntokens: [foo]\naction: {name: edit, params: [split, ' ', --1]}\n", "a number"),
+        ("kind: existence\ntokens: [foo]\naction: {name: edit, params: [split, ' ', ²]}\n", "a number"),
+    ],
+)
+def test_check_is_faulty_when_its_fix_names_what_is_not_there(check: str, said: str) -> None:
+    [fault] = compiled(fenced(check)).faults
+    assert said in fault.message
+
+
+def test_backslash_is_itself_when_a_fix_has_one() -> None:
+    check = "kind: existence\ntokens: [foo]\naction: {name: edit, params: [regex, f(o+), 'C:\\q$1']}\n"
+    [alert] = compiled(fenced(check)).run("foo", limit_ms=5_000).alerts
+    assert alert.fix == "C:\\qoo"
+
+
+def test_other_checks_still_speak_when_one_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("a text of somebody")
+
+    checks = compiled(TWO)
+    monkeypatch.setattr(Substitution, "run", broken)
+    report = checks.run("We utilize very, very good things.", limit_ms=5_000)
+    assert [(one.check, one.reason) for one in report.failures] == [
+        ("plain", "It could not finish on this text (IndexError).")
+    ]
+    assert {one.check for one in report.alerts} == {"existence"}
+
+
+def test_prose_is_read_when_it_stands_between_rules_across_the_page() -> None:
+    checks = compiled(fenced("kind: existence\ntokens: [very]\n"))
+    prose = "---\nThis is very bad.\n\nSo very bad.\n---\n\nfine"
+    assert len(checks.run(prose, limit_ms=5_000).alerts) == 2
+    settings = "---\ntitle: very\ntags:\n  - very\n---\n\nvery"
+    assert len(checks.run(settings, limit_ms=5_000).alerts) == 1
 
 
 def test_single_letters_are_no_mistake_when_spelling_is_checked() -> None:

@@ -1,13 +1,16 @@
 """Vale's configuration and keys as they are meant, beyond what Google's style uses."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from copydesk.guides.checks.lint_guides import markup_of, open_guide
 from copydesk.guides.checks.running import compile_checks
-from copydesk.guides.checks.vale import Style, Vocabulary, own_style, read_style
+from copydesk.guides.checks.vale import Style, Vocabulary, own_style, read_style, to_guide
 from copydesk.guides.checks.vale_config import matches, read_config
+from copydesk.guides.domain.parsing import parse_guide
+from copydesk.guides.domain.reading import read_blocks
 from copydesk.kernel.errors import Invalid
 
 INI = """\
@@ -177,3 +180,21 @@ def test_guide_is_refused_when_the_folder_holds_none(tmp_path: Path) -> None:
 )
 def test_markup_follows_the_name_of_the_file(name: str, markup: str) -> None:
     assert markup_of(name) == markup
+
+
+@pytest.mark.parametrize(("written", "taken"), [("", []), ("5", [5]), ("very", ["very"])])
+def test_exceptions_are_a_list_when_a_rule_writes_one_or_none(written: str, taken: list[object]) -> None:
+    text = f"extends: existence\nmessage: m\ntokens: [very]\nexceptions: {written}\n"
+    [rule] = read_style("S", {"Rule.yml": text}).rules
+    assert rule.check.params["exceptions"] == taken
+
+
+@pytest.mark.parametrize(
+    "message", ["``` %s", "# of '%s'", "~~~", "> no", "1. no", "<b>", "Say '%s'\n\n## Other {#o}"]
+)
+def test_message_is_only_words_when_a_style_becomes_a_guide(message: str) -> None:
+    rule = f"extends: existence\nmessage: {json.dumps(message)}\ntokens: ['1e3', very]\n"
+    guide = parse_guide(to_guide([read_style("S", {"Rule.yml": rule})]))
+    assert [one.title for one in guide.rules] == ["S", "S", "Rule"]
+    [check] = read_blocks(guide.rules[-1].body).checks
+    assert (check.message, check.params["tokens"]) == (message, ["1e3", "very"])
