@@ -66,6 +66,28 @@ def test_shows_what_an_import_would_change_before_it_is_used(studio: Studio, vis
     assert "sources" in keys_of(studio)
 
 
+def test_takes_the_guide_along_as_a_prompt_and_names_what_does_not_fit(
+    studio: Studio, visit: Visitors
+) -> None:
+    lead = studio.seat(visit(studio.here), "Lena", "/guide/export")
+    page = lead.page
+    text = page.get_by_role("region", name="The prompt")
+    expect(text).to_contain_text("Follow these rules in every answer.")
+    expect(text).to_contain_text("[honesty.unknown, major]")
+    lead.type_into(page.get_by_label("At most so many tokens"), "60")
+    expect(page.get_by_text(re.compile("did not fit"))).to_be_visible()
+    lead.press_on(page.get_by_text(re.compile("did not fit")))
+    expect(page.get_by_role("listitem").first).to_contain_text(re.compile("example 1|the whole rule"))
+    page.get_by_text("Points (rubric)").click()
+    expect(text).to_contain_text("points")
+    with page.expect_download() as saved:
+        lead.press_on(page.get_by_role("button", name="Download"))
+    assert saved.value.suggested_filename == "guide-1-rubric.md"
+    with page.expect_download() as saved:
+        lead.press_on(page.get_by_role("link", name="JSON"))
+    assert saved.value.suggested_filename.endswith("-1.json")
+
+
 def test_leads_from_a_rule_without_checks_to_its_text(studio: Studio, visit: Visitors) -> None:
     page = studio.seat(visit(studio.here), "Lena", "/guide/coverage").page
     page.get_by_text(re.compile(r"^Without checks")).click()

@@ -21,6 +21,13 @@ Do not make up facts, quotations, studies, laws, names or links. Where a source 
 """
 
 
+def budget(page: Page) -> None:
+    """Not all of it fits."""
+    page.get_by_label("At most so many tokens").fill("5000")
+    page.get_by_text("did not fit").wait_for()
+    page.get_by_label("At most so many tokens").blur()
+
+
 def row(page: Page, key: str) -> Locator:
     return page.locator(f"[data-rule='{key}']")
 

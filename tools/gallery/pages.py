@@ -122,6 +122,10 @@ PAGES: Final[Sequence[Shown]] = (
     Shown("guide-readers", f"{P}/guide/readers", "Ingrid", "Who has read which version.", is_read=True),
     Shown("guide-words", f"{P}/guide/words", "Ingrid", "Names and words of the project, and those that people at work propose."),
     Shown("guide-scope", f"{P}/guide?domains=%5B%22coding%22%5D", "Ingrid", "What of the guide concerns a piece of work."),
+    Shown(
+        "guide-export", f"{P}/guide/export", "Ingrid", "The guide as a file, and as a prompt within a budget of tokens.", guide_acts.budget,
+        kept=LIGHT,
+    ),
     Shown("guide-coverage", f"{P}/guide/coverage", "Ingrid", "What the rules have and lack, and how often they are cited.", kept=LIGHT),
     Shown(
         "guide-uncited", f"{P}/guide/coverage", "Ingrid", "Rules that nobody ever cited.", guide_acts.show("Never cited"),

@@ -13,11 +13,11 @@ from copydesk.guides.domain.selection import Selection, select_rules
 from copydesk.guides.domain.tokens import ESTIMATE, estimate_tokens
 
 Form = Literal["system", "judge", "rubric"]
-PartKind = Literal["example", "rationale", "rule"]
+PartKind = Literal["example", "rationale", "section", "rule"]
 
 POINTS: Final[Mapping[Severity | None, int]] = {"critical": 10, "major": 5, "minor": 2, None: 3}
 _RANK: Final[Mapping[Severity | None, int]] = {"minor": 0, None: 1, "major": 2, "critical": 3}
-_KIND_RANK: Final[Mapping[PartKind, int]] = {"example": 0, "rationale": 1, "rule": 2}
+_KIND_RANK: Final[Mapping[PartKind, int]] = {"example": 0, "rationale": 1, "section": 2, "rule": 3}
 _VERDICTS: Final = {"good": "Good", "ok": "Acceptable", "bad": "Bad"}
 
 _INTRODUCTIONS: Final[Mapping[Form, str]] = {
@@ -47,7 +47,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A part that did not fit: the nth example of a rule, its reason, or all of it."""
+    """A part that did not fit: the nth example of a rule or section, its reason, what a section says, or all of a rule."""
 
     key: str
     what: PartKind
@@ -90,9 +90,12 @@ class _Part:
 
 
 def make_prompt(guide: Guide, wanted: Wanted) -> GuidePrompt:
-    """The rules of a selection as one text. Over the budget, examples go first, then reasons, then rules; minor ones first."""
+    """The rules of a selection as one text. What the sections above them say stands before them.
+
+    Over the budget, examples go first, then reasons, then what sections say, then rules; minor ones first.
+    """
     rules = select_rules(guide.rules, wanted.selection)
-    parts = [part for rule in rules for part in _parts(rule, wanted)]
+    parts = [part for rule in _with_sections(guide, rules) for part in _parts(rule, wanted, guide.title)]
     head = _head(guide, wanted.form)
     left_out = _over_budget(parts, estimate_tokens(head), wanted.budget_tokens)
     gone = {id(part) for part in left_out}
@@ -130,9 +133,30 @@ def _head(guide: Guide, form: Form) -> str:
     return f"# {title}\n\n{_INTRODUCTIONS[form]}\n\n"
 
 
-def _parts(rule: Rule, wanted: Wanted) -> Iterator[_Part]:
+def _with_sections(guide: Guide, rules: Sequence[Rule]) -> list[Rule]:
+    """These rules, and the sections above them, in the order of the guide."""
+    parents = {rule.key: rule.parent_key for rule in guide.rules}
+    kept: set[str] = set()
+    for rule in rules:
+        key: str | None = rule.key
+        while key is not None and key not in kept:
+            kept.add(key)
+            key = parents.get(key)
+    chosen = {rule.key for rule in rules}
+    return [
+        rule for rule in guide.rules if rule.key in kept and (rule.kind == "section" or rule.key in chosen)
+    ]
+
+
+def _parts(rule: Rule, wanted: Wanted, title: str | None) -> Iterator[_Part]:
     blocks = read_blocks(rule.body)
-    yield _part(rule, "rule", None, _rule_text(rule, prose(rule.body, blocks), wanted.form))
+    said = prose(rule.body, blocks)
+    if rule.kind == "rule":
+        yield _part(rule, "rule", None, _rule_text(rule, said, wanted.form))
+    elif said or blocks.rationale or blocks.examples:
+        # The heading of the whole stands above everything.
+        heading = "" if rule.title == title else f"# {rule.title}\n\n"
+        yield _part(rule, "section", None, f"{heading}{said}\n" if said else heading.rstrip() + "\n")
     if wanted.with_rationale and blocks.rationale:
         yield _part(rule, "rationale", None, f"Why: {blocks.rationale}\n")
     if wanted.with_examples:
@@ -188,7 +212,7 @@ def _without_fitting(left_out: Sequence[_Part], room: int) -> list[_Part]:
             room -= part.n_tokens
             continue
         gone.append(part)
-        if part.what == "rule":
+        if part.what in {"rule", "section"}:
             gone_keys.add(part.rule.key)
     return gone[::-1]
 

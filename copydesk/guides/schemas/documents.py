@@ -116,7 +116,7 @@ PromptQueryDep = Annotated[PromptQuery, Query()]
 
 class LeftOutOut(Shape):
     key: str
-    what: Literal["example", "rationale", "rule"]
+    what: Literal["example", "rationale", "section", "rule"]
     number: int | None = Field(description="Which example of the rule, from 1.")
     n_tokens: int
 

@@ -67,6 +67,8 @@ def bad_copies(good: Path) -> list[Path]:
     content = good.read_bytes()
     bad = [content[: int(len(content) * share)] for share in (0.0, 0.1, 0.5, 0.95, 0.999)]
     bad += [altered(content, share) for share in (0.0, 0.3, 0.6, 0.9)]
+    renamed = gzip.compress(gzip.decompress(content).replace(b"0001_kernel_mess", b"0001_kernel_mexx", 1))
+    bad += [renamed[:-8] + content[-8:]]
     bad += [content[:-6] + bytes([content[-6] ^ 1]) + content[-5:]]  # the checksum itself
     paths = [good.with_name(f"bad-{number}") for number in range(len(bad))]
     for path, words in zip(paths, bad, strict=True):

@@ -78,7 +78,7 @@ def test_writes_all_that_the_rules_say_when_there_is_no_budget() -> None:
     prompt = make_prompt(parse_guide(SOURCE), Wanted())
     assert prompt.text == (
         "# House style\n\nFollow these rules in every answer. Where two of them conflict, the more severe one wins.\n\n"
-        "## Kind [kind, major]\n\nBe kind.\n\nWhy: People ask in distress.\n\nGood: Gladly.\n(It is warm.)\n\n"
+        "Preamble.\n\n## Kind [kind, major]\n\nBe kind.\n\nWhy: People ask in distress.\n\nGood: Gladly.\n(It is warm.)\n\n"
         "## Short [short, minor]\n\nBe short.\n\nBad: Well, that depends on a number of things.\n\n"
         "## Safe [safe, critical]\n\nHarm nobody.\n"
     )
@@ -91,14 +91,21 @@ def test_leaves_out_examples_first_then_reasons_then_rules_the_minor_ones_first(
     whole = make_prompt(guide, Wanted()).n_tokens
     orders = [
         [(one.key, one.what) for one in make_prompt(guide, Wanted(budget_tokens=whole - less)).left_out]
-        for less in (-20, 8, 12, 22, 33)
+        for less in (-20, 0, 8, 18, 26, 37)
     ]
     assert orders == [
         [],
         [("short", "example")],
         [("short", "example"), ("kind", "example")],
         [("short", "example"), ("kind", "example"), ("kind", "rationale")],
-        [("short", "example"), ("kind", "example"), ("kind", "rationale"), ("short", "rule")],
+        [("short", "example"), ("kind", "example"), ("kind", "rationale"), ("house", "section")],
+        [
+            ("short", "example"),
+            ("kind", "example"),
+            ("kind", "rationale"),
+            ("house", "section"),
+            ("short", "rule"),
+        ],
     ]
 
 
@@ -113,6 +120,27 @@ def test_keeps_to_the_budget_and_to_the_severe_rules(form: Form, budget: int) ->
     assert "critical" not in lost or {"minor", "major"} <= lost
     whole = make_prompt(guide, Wanted(form))
     assert {*prompt.keys, *(one.key for one in prompt.left_out if one.what == "rule")} == set(whole.keys)
+
+
+def test_says_what_sections_say_before_their_rules_and_names_them_when_they_do_not_fit() -> None:
+    source = (
+        "# House\n\n## Tone {#tone severity=critical}\n\nNever shout.\n\n> **Bad:** NO!\n\n### Warm {#warm}\n\nBe warm.\n\n"
+        "## Empty {#empty}\n\nNothing under it is wanted.\n\n### Gone {#gone status=retired}\n\nGone.\n"
+    )
+    prompt = make_prompt(parse_guide(source), Wanted())
+    assert prompt.text.endswith("# Tone\n\nNever shout.\n\nBad: NO!\n\n## Warm [warm]\n\nBe warm.\n")
+    assert "Nothing under it" not in prompt.text
+    short = make_prompt(parse_guide(source), Wanted(budget_tokens=prompt.n_tokens - 5))
+    assert [(one.key, one.what) for one in short.left_out] == [("tone", "example"), ("tone", "section")]
+    assert short.keys == prompt.keys == ("warm",)
+
+
+def test_leaves_no_word_of_the_model_spec_out_when_there_is_no_budget(real_sets: Path) -> None:
+    guide = parse_guide(release(real_sets, RELEASES[3]))
+    text = make_prompt(guide, Wanted(selection=Selection(statuses=()))).text
+    rules = {rule.parent_key for rule in guide.rules if rule.kind == "rule"}
+    said = [prose(rule.body) for rule in guide.rules if rule.kind == "rule" or rule.key in rules]
+    assert [words for words in said if words and words not in text] == []
 
 
 def test_fills_the_room_that_a_long_part_left() -> None:

@@ -5422,7 +5422,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "example" | "rationale" | "rule";
+            what: "example" | "rationale" | "section" | "rule";
             /**
              * Number
              * @description Which example of the rule, from 1.

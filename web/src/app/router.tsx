@@ -111,6 +111,12 @@ const guideWordsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/guide-words-page"), "GuideWordsPage"),
 });
 
+const guideExportRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/guide/export",
+  component: lazyRouteComponent(() => import("./pages/guide-export-page"), "GuideExportPage"),
+});
+
 const guideCoverageRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/guide/coverage",
@@ -186,7 +192,8 @@ const routeTree = rootRoute.addChildren([
       guideChangesRoute,
       guideReadersRoute,
       guideEditRoute,
-      guideCoverageRoute,
+      guideExportRoute,
+    guideCoverageRoute,
       guideWordsRoute,
       itemsRoute,
       importRoute,

@@ -11,6 +11,7 @@ const TABS = [
   { to: "/projects/$projectId/guide/changes", label: "guidePages.changes", needs: null },
   { to: "/projects/$projectId/guide/words", label: "guidePages.words", needs: null },
   { to: "/projects/$projectId/guide/readers", label: "guidePages.readers", needs: "guide.write" },
+  { to: "/projects/$projectId/guide/export", label: "guidePages.export", needs: null },
   { to: "/projects/$projectId/guide/coverage", label: "guidePages.coverage", needs: "quality.read" },
 ] as const satisfies { to: string; label: string; needs: Permission | null }[];
 
