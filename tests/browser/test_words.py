@@ -112,7 +112,7 @@ def keep_the_dictionary(lena: Visitor) -> None:
     expect(page.get_by_label("New word")).to_be_focused()
     lena.type_into(page.get_by_role("searchbox", name="Search the words"), "quux")
     expect(page.get_by_role("row", name=re.compile("^Blurfle"))).to_be_hidden()
-    lena.press_on(page.get_by_role("button", name="Take “Quuxly” out of the dictionary"))
+    lena.press_on(page.get_by_role("button", name="Take out “Quuxly” from the dictionary"))
     expect(page.get_by_text("No word is like this")).to_be_visible()
     lena.type_into(page.get_by_role("searchbox", name="Search the words"), "")
     expect(page.get_by_role("row", name=re.compile("^Blurfle"))).to_be_visible()
