@@ -25,6 +25,7 @@ _FLAGS: Final = re.compile(r"\(\?([imsx]+)\)")
 _ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
 _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _UNBOUNDED: Final = re.compile(r"[*+]|\{\d*,(?:\d{2,})?\}")
+_COMMENT: Final = re.compile(r"\(\?#[^)]*\)")
 _COUNTED: Final = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
 _NAMED_SETS: Final = {"\\s": " ", "\\d": "7", "\\w": "a", "\\S": "x"}
 
@@ -56,12 +57,10 @@ def _compile(pattern: str, at: str, *, ignorecase: bool) -> Pattern:
         raise BadCheck(
             f"The pattern has {len(pattern)} characters; at most {MAX_PATTERN_CHARS} are allowed.", at=at
         )
-    if n_steps(pattern) > MAX_PATTERN_STEPS:
-        raise BadCheck(
-            f"The pattern counts its repeats too high: written out it would have more than {MAX_PATTERN_STEPS} steps.",
-            at=at,
-        )
     try:
+        if n_steps(pattern) > MAX_PATTERN_STEPS:
+            message = f"The pattern counts its repeats too high: written out it would have more than {MAX_PATTERN_STEPS} steps."
+            raise BadCheck(message, at=at)
         return regex.compile(
             inline_flags(pattern), regex.V0 | regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0)
         )
@@ -71,7 +70,7 @@ def _compile(pattern: str, at: str, *, ignorecase: bool) -> Pattern:
 
 def n_steps(pattern: str) -> int:
     """About how many steps the pattern has once `{n}` is written out, that within a repeat as often as it."""
-    plain = _CLASS.sub("x", _ESCAPED.sub("x", pattern))
+    plain = _COMMENT.sub("", _CLASS.sub("x", _ESCAPED.sub("x", pattern)))
     groups = [0]
     last = at = 0
     while at < len(plain):
@@ -87,7 +86,7 @@ def n_steps(pattern: str) -> int:
         elif plain[at] == ")" and len(groups) > 1:
             last = groups.pop()
             groups[-1] += last
-        else:
+        elif not plain[at].isspace():  # under `(?x)` a count may stand behind a space
             last = 1
             groups[-1] += 1
         at += 1

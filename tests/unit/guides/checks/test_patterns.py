@@ -93,7 +93,9 @@ def test_pattern_is_taken_when_published_styles_have_it(pattern: str) -> None:
     assert compile_pattern(pattern, at="tokens/0").pattern == pattern
 
 
-@pytest.mark.parametrize("pattern", ["(", "[a", "a{2,1}", r"\p{Nope}", "(?P<a", "a" * 30_000])
+@pytest.mark.parametrize(
+    "pattern", ["(", "[a", "a{2,1}", r"\p{Nope}", "(?P<a", "a" * 30_000, "a{" + "9" * 5_000 + "}"]
+)
 def test_pattern_is_refused_when_it_cannot_be_read(pattern: str) -> None:
     with pytest.raises(BadCheck) as refused:
         compile_pattern(pattern, at="tokens/3")
@@ -101,7 +103,13 @@ def test_pattern_is_refused_when_it_cannot_be_read(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["a{100000000}", "(?:(?:a{200}){200}){200}", "(?:(?:a{,90}b){100}|c){100}"]
+    "pattern",
+    [
+        "a{100000000}",
+        "(?:(?:a{200}){200}){200}",
+        "(?:(?:a{,90}b){100}|c){100}",
+        "(?x)(?:(?:a {200}) {200}) (?#c){200}",
+    ],
 )
 def test_pattern_is_refused_before_it_takes_the_memory_when_it_counts_too_high(pattern: str) -> None:
     with pytest.raises(BadCheck, match="counts its repeats too high"):
