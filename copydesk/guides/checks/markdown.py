@@ -17,10 +17,8 @@ _LINE_END: Final = re.compile(r"\r\n?|\n")
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL
 )
-# A rule across the page begins a text too: settings have names.
-_SETTINGS: Final = re.compile(
-    r"---\s*(?:(?:[\w.-]+:.*|[ \t]+.*|[#-].*|[ \t]*)(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*"
-)
+_SETTING: Final = re.compile(r"[\w.-]+:(?:\s|\Z)")
+_IN_SETTINGS: Final = re.compile(r"[\w.-]+:(?:\s|\Z)|[ \t#-]|\Z")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPANS: Final = {"strong": "strong", "em": "emphasis", "link": "link"}
 
@@ -283,9 +281,16 @@ def _mark_ends(blocks: list[Unit]) -> None:
 def _without_front_matter(raw: str) -> str:
     """The settings that a page may begin with are no prose; their lines stay, empty."""
     found = _FRONT_MATTER.match(raw)
-    if found is None or not _SETTINGS.fullmatch(found[0]):
+    if found is None or not _are_settings(_LINE_END.split(found[0])[1:-1]):
         return raw
     return "\n" * len(_LINE_END.findall(found[0])) + raw[found.end() :]
+
+
+def _are_settings(lines: Sequence[str]) -> bool:
+    """A rule across the page begins a text too, and what follows is prose: settings have names, line by line."""
+    return not lines or (
+        _SETTING.match(lines[0]) is not None and all(_IN_SETTINGS.match(line) for line in lines)
+    )
 
 
 @lru_cache(maxsize=1)

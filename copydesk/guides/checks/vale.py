@@ -204,7 +204,7 @@ def to_guide(styles: Sequence[Style]) -> str:
 
 
 # What would make a heading, a fence, a list or a link of a message.
-_SIGNS: Final = re.compile(r"[\\`#*_{}\[\]<>|~]|^[-+=>]|^\d+(?=[.)])", re.MULTILINE)
+_SIGNS: Final = re.compile(r"[\\`#*_{}\[\]<>|~]|^[-+=]", re.MULTILINE)
 
 
 def _rule_source(rule: StyleRule) -> str:

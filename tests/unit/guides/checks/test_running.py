@@ -160,6 +160,10 @@ def test_prose_is_read_when_it_stands_between_rules_across_the_page() -> None:
     checks = compiled(fenced("kind: existence\ntokens: [very]\n"))
     prose = "---\nThis is very bad.\n\nSo very bad.\n---\n\nfine"
     assert len(checks.run(prose, limit_ms=5_000).alerts) == 2
+    listed = "---\n- very\n---\n\nfine"
+    assert len(checks.run(listed, limit_ms=5_000).alerts) == 1
+    blank = "---\n" + " \t\n-a: b\n" * 2_000 + "very\n---\n"
+    assert len(checks.run(blank, limit_ms=5_000).alerts) == 1
     settings = "---\ntitle: very\ntags:\n  - very\n---\n\nvery"
     assert len(checks.run(settings, limit_ms=5_000).alerts) == 1
 

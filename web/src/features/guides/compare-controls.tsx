@@ -1,10 +1,10 @@
-import { Button, Chip, Group, Select } from "@mantine/core";
+import { Button, Group, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Compared, Severity } from "@/api/guides";
+import type { Compared } from "@/api/guides";
 import type { Schemas } from "@/api/problem";
 import classes from "./rule-change.module.css";
+import { SeverityChips } from "./severity-chips";
 
-const SEVERITIES: Severity[] = ["critical", "major", "minor"];
 const DRAFT = "draft";
 
 interface CompareControlsProps {
@@ -41,15 +41,7 @@ export function CompareControls({ versions, compared, withDraft, onChange }: Com
         allowDeselect={false}
         w="18rem"
       />
-      <Chip.Group multiple value={compared.severity ?? []} onChange={(severity) => onChange({ ...compared, severity })}>
-        <Group gap="xs" role="group" aria-label={t("guideChange.severity")}>
-          {SEVERITIES.map((severity) => (
-            <Chip key={severity} value={severity} size="sm">
-              {t(`finding.severities.${severity}`)}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
+      <SeverityChips label={t("guideChange.severity")} chosen={compared.severity ?? []} onChange={(severity) => onChange({ ...compared, severity })} />
       <Button variant="default" onClick={() => window.print()}>
         {t("guideChange.print")}
       </Button>

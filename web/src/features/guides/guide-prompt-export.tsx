@@ -1,4 +1,4 @@
-import { Button, Checkbox, Chip, CopyButton, Group, List, MultiSelect, NumberInput, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, CopyButton, Group, List, MultiSelect, NumberInput, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,9 +10,9 @@ import { Loaded } from "@/shared/ui/loaded";
 import { Section } from "@/shared/ui/section";
 import classes from "./guide-prompt-export.module.css";
 import { ScopeFilter } from "./scope-filter";
+import { SeverityChips } from "./severity-chips";
 
 const FORMS = ["system", "judge", "rubric"] as const;
-const SEVERITIES = ["critical", "major", "minor"] as const;
 const EVERYTHING: PromptWanted = { ...NOTHING_KNOWN, form: "system", budget_tokens: null, with_examples: true, with_rationale: true, keys: [], severities: [] };
 const PAUSE_MS = 300;
 
@@ -64,15 +64,7 @@ export function GuidePromptExport({ versionId, number, rules }: GuidePromptExpor
             clearable
             searchable
           />
-          <Chip.Group multiple value={wanted.severities} onChange={(severities) => set({ severities: SEVERITIES.filter((one) => severities.includes(one)) })}>
-            <Group gap="xs" role="group" aria-label={t("guideExport.severities")} h="2.25rem">
-              {SEVERITIES.map((severity) => (
-                <Chip key={severity} value={severity} size="sm">
-                  {t(`finding.severities.${severity}`)}
-                </Chip>
-              ))}
-            </Group>
-          </Chip.Group>
+          <SeverityChips label={t("guideExport.severities")} chosen={wanted.severities} onChange={(severities) => set({ severities })} />
         </Group>
         <ScopeFilter rules={rules} about={wanted} shown={prompt.data?.keys.length ?? 0} all={nRules} onChange={(about) => set({ ...about })} />
         <Loaded query={prompt}>{(found) => <Shown prompt={found} name={`guide-${String(number)}-${wanted.form}.md`} rules={rules} />}</Loaded>
