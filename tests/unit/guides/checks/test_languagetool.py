@@ -222,6 +222,16 @@ def test_checks_wait_no_longer_than_allowed_in_all_when_there_are_several() -> N
         assert time.perf_counter() - begun < 1.5
 
 
+def test_server_is_not_away_when_only_the_rest_of_a_budget_was_waited_for() -> None:
+    gate = Event()
+    with serving(answer(), gate=gate) as server:
+        form = {"text": "One text.", "language": "en-US"}
+        with pytest.raises(CannotRun, match="time for LanguageTool was used up"):
+            languagetool_server.ask(server.url, form, 0.05, whole_s=5.0)
+        gate.set()
+        assert languagetool_server.ask(server.url, form, 5.0, whole_s=5.0).matches == []
+
+
 def test_answer_is_waited_for_no_longer_when_it_comes_a_byte_at_a_time() -> None:
     begun = time.perf_counter()
     with dripping() as url, asking(url, timeout_s=0.3), pytest.raises(CannotRun, match="did not answer"):

@@ -176,6 +176,21 @@ def test_log_keeps_the_standard_when_sarif_is_asked_for(folder: Path) -> None:
         assert log["runs"][0]["columnKind"] == "unicodeCodePoints"
 
 
+def test_sarif_names_addresses_only_when_they_are_some(folder: Path) -> None:
+    linked = GUIDE.replace("link: https://example.org/plain", "link: the wiki, page 4")
+    assert linked != GUIDE
+    (folder / "guide.md").write_text(linked, encoding="utf-8")
+    (folder / "b\udce9d.md").write_text(TEXT, encoding="utf-8")
+    result = lint(folder, "--format", "sarif", str(folder / "b\udce9d.md"))
+    [run] = json.loads(result.stdout)["runs"]
+    assert [rule for rule in run["tool"]["driver"]["rules"] if "helpUri" in rule] == []
+    places = {
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].rsplit("/", 1)[-1]
+        for one in run["results"]
+    }
+    assert places == {"b%E9d.md"}
+
+
 def test_sarif_says_place_and_fixes_when_there_are_several(folder: Path) -> None:
     result = lint(folder, "--format", "sarif", str(folder / "answer.md"))
     run = json.loads(result.stdout)["runs"][0]
